@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+  name: "tierzero",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "tierzero", targets: ["tierzero"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCmark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .systemLibrary(
+      name: "CNettle", pkgConfig: "nettle",
+      providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
+    .target(name: "CPlatform"),
+    .target(name: "DefaultTemplates"),
+    .target(name: "Diagnostics", swiftSettings: swiftSettings),
+    .target(
+      name: "Markup",
+      dependencies: ["CCmark", "Diagnostics", .product(name: "Yams", package: "Yams")],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "KnowledgeBase",
+      dependencies: [
+        "Markup", "Diagnostics", "CNettle",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "SiteIO",
+      dependencies: ["KnowledgeBase", "Diagnostics", "CPlatform"],
+      swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "tierzero",
+      dependencies: [
+        "SiteIO", "KnowledgeBase", "Markup", "Diagnostics", "DefaultTemplates",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "MarkupTests", dependencies: ["Markup", "Diagnostics"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Markup", "Diagnostics"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "SiteIOTests", dependencies: ["SiteIO", "KnowledgeBase", "Diagnostics"],
+      swiftSettings: swiftSettings),
+  ],
+  cLanguageStandard: .c17
+)

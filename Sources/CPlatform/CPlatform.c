@@ -1,0 +1,1 @@
+// Atomic exchange and whole-filesystem flush: see include/CPlatform.h.

@@ -1,0 +1,44 @@
+import Diagnostics
+
+/// The compiled site: every file to publish, sorted by path bytes.
+public struct Site: Sendable {
+  public var entries: [SiteEntry]
+
+  public init(entries: [SiteEntry]) {
+    self.entries = entries.sorted { $0.path < $1.path }
+  }
+}
+
+/// One file of the output.
+public struct SiteEntry: Sendable {
+  /// Path relative to the output folder.
+  public var path: TreePath
+  public var content: SiteContent
+
+  public init(path: TreePath, content: SiteContent) {
+    self.path = path
+    self.content = content
+  }
+}
+
+public enum SiteContent: Sendable {
+  /// Small generated files.
+  case bytes([UInt8])
+  /// A copy of a source file; `digest` is its SHA-256, so that a file that changed since it was
+  /// read is noticed.
+  case asset(TreePath, digest: String)
+  /// A page that is rendered when it is written, so that memory does not grow with the site.
+  /// Pure: the same bytes each time, from any thread.
+  case page(@Sendable () -> RenderedPage)
+}
+
+public struct RenderedPage: Sendable {
+  public var bytes: [UInt8]
+  /// Errors of the template; a site with any is not published.
+  public var diagnostics: [Diagnostic]
+
+  public init(bytes: [UInt8], diagnostics: [Diagnostic] = []) {
+    self.bytes = bytes
+    self.diagnostics = diagnostics
+  }
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+import Markup
+
+/// `site.yml`, read through its schema; every value has a default.
+public struct SiteSettings: Sendable {
+  public var title: String?
+  public var description: String?
+  /// `https://host/path/` with a trailing slash; `nil` keeps all links relative and leaves out
+  /// canonical links and the site map.
+  public var baseURL: String?
+  /// Folders that hold one locale each, as BCP 47 tags; empty for a tree with a single locale.
+  public var locales: [String] = []
+  /// BCP 47 tag; `nil` when the settings do not say.
+  public var defaultLocale: String?
+  public var products: [Product] = []
+  public var categories: [CategorySetting] = []
+  public var dialect: Dialect = .tierzero
+  /// Folder of templates inside the content folder.
+  public var template: TreePath?
+  /// Severity by diagnostic code.
+  public var checks: [String: Severity] = [:]
+  /// Root-relative links that start with a prefix lead to another site: `/azure` → address.
+  public var externalRoots: [ExternalRoot] = []
+  /// Hosts that pictures may be loaded from.
+  public var imageHosts: [String] = []
+  /// Hosts that redirects may lead to.
+  public var redirectHosts: [String] = []
+  /// Glob patterns of files to leave out.
+  public var exclude: [String] = []
+  /// Endpoint of the yes/no feedback; none is shown without it.
+  public var feedbackEndpoint: String?
+
+  public init() {}
+}
+
+public struct Product: Hashable, Sendable {
+  public var id: String
+  public var title: String
+
+  public init(id: String, title: String) {
+    self.id = id
+    self.title = title
+  }
+}
+
+/// What the settings say of a category, by its folder relative to the locale's folder.
+public struct CategorySetting: Hashable, Sendable {
+  public var folder: TreePath
+  public var title: String?
+  public var description: String?
+  public var icon: String?
+  public var order: Int?
+
+  public init(folder: TreePath) {
+    self.folder = folder
+  }
+}
+
+public struct ExternalRoot: Hashable, Sendable {
+  /// Begins with `/`.
+  public var prefix: String
+  /// Absolute `https:` address without a trailing slash; the whole root-relative path is appended.
+  public var address: String
+
+  public init(prefix: String, address: String) {
+    self.prefix = prefix
+    self.address = address
+  }
+}

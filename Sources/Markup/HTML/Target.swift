@@ -1,0 +1,53 @@
+/// What a reference of a document leads to, decided by whoever knows the whole site.
+public enum Target: Hashable, Sendable {
+  /// Not decided: rendered as written if its scheme is allowed (`render` of a single file).
+  case unresolved
+  /// A place in the site. `path`: percent-encoded, relative to the site's root, no leading slash;
+  /// `fragment`: percent-encoded without `#`, may be empty. A `path` equal to
+  /// `RenderOptions.pagePath` with a fragment renders as `#fragment`.
+  case local(path: String, fragment: String)
+  /// Another site, `mailto:` or `tel:`; scheme already checked against the allowlist.
+  case external(String)
+  /// A picture of the site. Width and height in CSS pixels, 0 when unknown.
+  case image(path: String, width: Int, height: Int)
+  /// A picture of another host that the settings allow.
+  case externalImage(String)
+  /// A picture of another host that is not allowed: shown as a link with its alternative text.
+  case linkedImage(String)
+  /// Leads nowhere or may not be followed: a link shows its text, an image its alternative text.
+  case broken
+}
+
+/// Where and how a document is rendered.
+public struct RenderOptions: Sendable {
+  /// `../` once for each folder above the page, to reach the site's root; empty at the top.
+  public var rootPrefix = ""
+  /// The page's own path, as in `Target.local`.
+  public var pagePath = ""
+  /// Exact CommonMark as libcmark renders it: no ids, no classes, no wrappers.
+  public var isPlainCommonMark = false
+  /// With `isPlainCommonMark`: pass raw HTML and any URL through.
+  public var allowsUnsafeHTML = false
+  /// Words the renderer itself has to say, in the page's language.
+  public var words = RenderWords()
+
+  public init() {}
+}
+
+/// Words of the interface inside rendered content.
+public struct RenderWords: Sendable {
+  public var alertTitles: [AlertKind: String] = [
+    .note: "Note", .tip: "Tip", .important: "Important", .warning: "Warning", .caution: "Caution",
+  ]
+  public var copy = "Copy"
+  public var footnotes = "Footnotes"
+  public var backToText = "Back to the text"
+  /// `Step 3` with the number after it.
+  public var step = "Step"
+  public var linkToHeading = "Link to this section"
+  public var watchVideo = "Watch the video"
+  public var remoteImage = "Picture on another site"
+  public var enlarge = "Enlarge the picture"
+
+  public init() {}
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct TierZero: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "tierzero")
+}
