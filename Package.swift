@@ -35,7 +35,7 @@ let package = Package(
     .target(
       name: "KnowledgeBase",
       dependencies: [
-        "Markup", "Diagnostics", "CNettle",
+        "Markup", "Diagnostics", "CNettle", "DefaultTemplates",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: swiftSettings),
@@ -46,7 +46,7 @@ let package = Package(
     .executableTarget(
       name: "tierzero",
       dependencies: [
-        "SiteIO", "KnowledgeBase", "Markup", "Diagnostics", "DefaultTemplates",
+        "SiteIO", "KnowledgeBase", "Markup", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -61,5 +61,5 @@ let package = Package(
       name: "SiteIOTests", dependencies: ["SiteIO", "KnowledgeBase", "Diagnostics"],
       swiftSettings: swiftSettings),
   ],
-  cLanguageStandard: .c17
+  cLanguageStandard: .c2x
 )
