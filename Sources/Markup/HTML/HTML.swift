@@ -31,20 +31,12 @@ public struct HTML: Hashable, Sendable {
   }
 
   /// Appends text, escaped for element content and for double-quoted attributes alike: `&`, `<`,
-  /// `>` and `"`, which is also what libcmark writes. All our attributes are double-quoted. NUL becomes U+FFFD (HTML Standard, 13.2.5); other control characters except
-  /// tab, LF and CR are left out because no HTML parser accepts them.
+  /// `>` and `"`, which is also what libcmark writes. All our attributes are double-quoted. NUL
+  /// becomes U+FFFD (HTML Standard, 13.2.5); other control characters except tab, LF and CR are
+  /// left out because no HTML parser accepts them.
   public mutating func append(text: some Sequence<UInt8>) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "<"): append("&lt;")
-      case UInt8(ascii: ">"): append("&gt;")
-      case UInt8(ascii: "\""): append("&quot;")
-      case 0: append("\u{FFFD}")
-      case 1...8, 0xB, 0xC, 0xE...0x1F, 0x7F: break
-      default: bytes.append(byte)
-      }
-    }
+    let isContiguous: Void? = text.withContiguousStorageIfAvailable { appendEscaped($0) }
+    if isContiguous == nil { Array(text).withUnsafeBufferPointer { appendEscaped($0) } }
   }
 
   public mutating func append(text: String) {
@@ -54,4 +46,74 @@ public struct HTML: Hashable, Sendable {
   public mutating func append(number: some BinaryInteger) {
     bytes.append(contentsOf: String(number).utf8)
   }
+
+  /// Copies the stretches between the bytes that need a replacement as a whole.
+  private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for index in 0..<text.count {
+      let byte = text[index]
+      if byte > 0x3E, byte != 0x7F { continue }
+      guard let replacement = escape(byte) else { continue }
+      bytes.append(contentsOf: text[start..<index])
+      append(replacement)
+      start = index + 1
+    }
+    bytes.append(contentsOf: text[start..<text.count])
+  }
+}
+
+/// What stands for a byte in HTML; `nil` when the byte stands for itself.
+private func escape(_ byte: UInt8) -> StaticString? {
+  switch byte {
+  case UInt8(ascii: "&"): "&amp;"
+  case UInt8(ascii: "<"): "&lt;"
+  case UInt8(ascii: ">"): "&gt;"
+  case UInt8(ascii: "\""): "&quot;"
+  case 0: "\u{FFFD}"
+  case 1...8, 0xB, 0xC, 0xE...0x1F, 0x7F: ""
+  default: nil
+  }
+}
+
+extension HTML {
+  /// Appends markup that the parser let through: serialised attributes of allowed elements, and
+  /// raw HTML where a caller asked for CommonMark with unsafe HTML.
+  mutating func append(markup: ArraySlice<UInt8>) {
+    bytes.append(contentsOf: markup)
+  }
+
+  /// Starts a new line unless one has just been started.
+  mutating func startLine() {
+    if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+  }
+
+  /// Appends an address for a double-quoted attribute, percent-encoding what may not stand in one.
+  ///
+  /// The same bytes as libcmark's `houdini_escape_href`: letters, digits and
+  /// `-_.+!*(),%#@?=;:/$~` stay, `&` and `'` become character references.
+  public mutating func append(address: some Sequence<UInt8>) {
+    for byte in address {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "@")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: ";"), UInt8(ascii: "(")...UInt8(ascii: "/"),
+        UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "!"),
+        UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "_"), UInt8(ascii: "~"):
+        bytes.append(byte)
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "'"): append("&#x27;")
+      default:
+        bytes.append(UInt8(ascii: "%"))
+        bytes.append(hexadecimalDigit(byte >> 4))
+        bytes.append(hexadecimalDigit(byte & 15))
+      }
+    }
+  }
+
+  public mutating func append(address: String) {
+    append(address: address.utf8)
+  }
+}
+
+private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
 }

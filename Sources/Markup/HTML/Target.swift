@@ -48,6 +48,8 @@ public struct RenderWords: Sendable {
   public var watchVideo = "Watch the video"
   public var remoteImage = "Picture on another site"
   public var enlarge = "Enlarge the picture"
+  /// The name of the box in which a wide table scrolls.
+  public var table = "Table"
 
   public init() {}
 }

@@ -45,9 +45,10 @@ public enum NodeKind: UInt8, Sendable {
   case tableRow
   /// `level`: `Alignment.rawValue`; `flags`: `.header`.
   case tableCell
-  /// `number`: from 1, in order of first mention; `extra`: label.
+  /// `number`: from 1, in order of first mention; `extra`: label; `level`: how many mentions link
+  /// here, 255 at most.
   case footnoteDefinition
-  /// `level`: `AlertKind.rawValue`.
+  /// `level`: `AlertKind.rawValue`; `text`: the title if the writer gave one of his own.
   case alert
   /// A block without meaning of its own (`> [!div class="x"]`, `:::row:::`); `extra`: class.
   case division
@@ -86,7 +87,8 @@ public enum NodeKind: UInt8, Sendable {
 
   // Inlines of the dialect
   case strikethrough
-  /// `number`: note number from 1; `level`: how many times mentioned before, `extra`: label.
+  /// `number`: note number from 1; `level`: how many times mentioned before, 255 at most; `extra`:
+  /// label.
   case footnoteReference
   /// As `includeBlock`, within a line.
   case includeInline
