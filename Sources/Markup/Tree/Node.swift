@@ -97,7 +97,7 @@ public enum NodeKind: UInt8, Sendable {
 
   // Raw HTML that the allowlist keeps, inline or block
   /// `text`: tag name in lower case; `extra`: serialised, already escaped attributes with a
-  /// leading space, ids excluded; `level`: `ElementContent.rawValue`. Children: its content.
+  /// leading space, ids excluded (an `anchor` stands for an id). Children: its content.
   case element
 }
 
