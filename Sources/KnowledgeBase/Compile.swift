@@ -14,6 +14,8 @@ public struct CompileOptions: Sendable {
   public var jobs = 1
   /// The templates the tool carries, by path relative to a template folder.
   public var defaultTemplates: [TreePath: [UInt8]] = [:]
+  /// Told where the work is.
+  public var observer = CompileObserver()
 
   public init(today: Day) {
     self.today = today
