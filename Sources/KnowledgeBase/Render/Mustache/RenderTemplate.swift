@@ -1,0 +1,86 @@
+import Markup
+
+/// Renders a linked template. Text is escaped on UTF-8 bytes: `&`, `<`, `>`, `"` and `'`, so that
+/// a template may quote attributes either way.
+func renderTemplate(_ template: LinkedTemplate, _ record: TemplateRecord) -> [UInt8] {
+  var renderer = TemplateRenderer(records: [record])
+  renderer.output.reserveCapacity(16 << 10)
+  renderer.run(template.instructions)
+  return renderer.output
+}
+
+private struct TemplateRenderer {
+  var records: [TemplateRecord]
+  var output: [UInt8] = []
+
+  mutating func run(_ instructions: [Instruction]) {
+    for instruction in instructions {
+      switch instruction {
+      case .literal(let bytes):
+        output.append(contentsOf: bytes)
+      case .text(let binding):
+        if case .text(let text) = value(of: binding) { appendEscaped(text, to: &output) }
+      case .html(let binding):
+        if case .html(let html) = value(of: binding) { output.append(contentsOf: html.bytes) }
+      case .section(let binding, let body):
+        runSection(value(of: binding), body)
+      case .inverted(let binding, let body):
+        if isEmpty(value(of: binding)) { run(body) }
+      }
+    }
+  }
+
+  private mutating func runSection(_ value: TemplateValue?, _ body: [Instruction]) {
+    switch value {
+    case .record(let record?):
+      records.append(record)
+      run(body)
+      records.removeLast()
+    case .list(let list):
+      for record in list {
+        records.append(record)
+        run(body)
+        records.removeLast()
+      }
+    case .text, .html, .flag, .record(nil), nil:
+      if !isEmpty(value) { run(body) }
+    }
+  }
+
+  private func value(of binding: Binding) -> TemplateValue? {
+    var value = records[binding.depth][binding.name]
+    for name in binding.rest {
+      guard case .record(let record?) = value else { return nil }
+      value = record[name]
+    }
+    return value
+  }
+
+  private func isEmpty(_ value: TemplateValue?) -> Bool {
+    switch value {
+    case .text(let text): text.isEmpty
+    case .html(let html): html.isEmpty
+    case .flag(let isSet): !isSet
+    case .record(let record): record == nil
+    case .list(let list): list.isEmpty
+    case nil: true
+    }
+  }
+}
+
+/// Escapes text for element content and for attributes in either quotes. NUL becomes U+FFFD and
+/// control characters that no HTML parser accepts are left out, as in `HTML.append(text:)`.
+func appendEscaped(_ text: String, to output: inout [UInt8]) {
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
+    case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
+    case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
+    case UInt8(ascii: "\""): output.append(contentsOf: "&quot;".utf8)
+    case UInt8(ascii: "'"): output.append(contentsOf: "&#39;".utf8)
+    case 0: output.append(contentsOf: "\u{FFFD}".utf8)
+    case 1...8, 0xB, 0xC, 0xE...0x1F, 0x7F: break
+    default: output.append(byte)
+    }
+  }
+}
