@@ -45,7 +45,8 @@ func linkTemplate(
   let instructions = linker.link(file.nodes, of: file, shapes: [shape], including: [name])
   if linker.place.state != .content {
     linker.diagnostics.append(
-      Diagnostic(.templateSyntax, path: file.path, "a tag, comment or script is still open at the end"))
+      Diagnostic(
+        .templateSyntax, path: file.path, "a tag, comment or script is still open at the end"))
   }
   used.formUnion(linker.used)
   return Parsed(LinkedTemplate(instructions: instructions), linker.diagnostics)
@@ -110,7 +111,8 @@ private struct TemplateLinker {
     let before = place
     let instructions = link(body, of: file, shapes: inner, including: including)
     if place.state != before.state || place.isRawText != before.isRawText {
-      report(.templateSyntax, name, file,
+      report(
+        .templateSyntax, name, file,
         "the section '\(name.text)' ends in another place of the markup than it begins in",
         remedy: "open and close tags and quotes on the same side of it")
     }
@@ -124,7 +126,8 @@ private struct TemplateLinker {
     let key = "partials/" + name.text
     guard let partial = files[key] else {
       let names = files.keys.filter { $0.hasPrefix("partials/") }.map { String($0.dropFirst(9)) }
-      report(.missingPartial, name, file, "no partial '\(name.text)'",
+      report(
+        .missingPartial, name, file, "no partial '\(name.text)'",
         remedy: suggestion(name.text, among: names, otherwise: "add \(key).mustache"))
       return []
     }
@@ -137,7 +140,8 @@ private struct TemplateLinker {
     let instructions = link(
       partial.nodes, of: partial, shapes: shapes, including: including + [key])
     if count > mostInstructions, including.count == 1 {
-      report(.templateSyntax, name, file,
+      report(
+        .templateSyntax, name, file,
         "the partial '\(name.text)' grows beyond \(mostInstructions) tags and texts")
     }
     return instructions
@@ -153,13 +157,16 @@ private struct TemplateLinker {
       guard var kind = shapes[depth][parts[0]] else { continue }
       for (index, part) in parts.enumerated().dropFirst() {
         guard case .record(let shape) = kind else {
-          report(.unknownTemplateName, name, file,
-            "'\(parts[..<index].joined(separator: "."))' is \(words(for: kind)) and has no '\(part)'")
+          report(
+            .unknownTemplateName, name, file,
+            "'\(parts[..<index].joined(separator: "."))' is \(words(for: kind)) and has no '\(part)'"
+          )
           return nil
         }
         guard let inner = shape[part] else {
           let known = shape.keys.map { (parts[..<index] + [$0]).joined(separator: ".") }
-          report(.unknownTemplateName, name, file,
+          report(
+            .unknownTemplateName, name, file,
             "unknown name '\(name.text)' in the page '\(pageName)'",
             remedy: suggestion(name.text, among: known, otherwise: ""))
           return nil
@@ -169,7 +176,8 @@ private struct TemplateLinker {
       return (Binding(depth: depth, name: parts[0], rest: Array(parts.dropFirst())), kind)
     }
     let known = Set(shapes.flatMap(\.keys))
-    report(.unknownTemplateName, name, file,
+    report(
+      .unknownTemplateName, name, file,
       "unknown name '\(name.text)' in the page '\(pageName)'",
       remedy: suggestion(name.text, among: Array(known), otherwise: ""))
     return nil
@@ -182,7 +190,8 @@ private struct TemplateLinker {
     switch kind {
     case .html:
       guard isUnescaped else {
-        report(.unknownTemplateName, name, file, "'\(name.text)' is HTML",
+        report(
+          .unknownTemplateName, name, file, "'\(name.text)' is HTML",
           remedy: "write {{{\(name.text)}}}")
         return
       }
@@ -191,7 +200,8 @@ private struct TemplateLinker {
       }
     case .text, .address:
       guard !isUnescaped else {
-        report(.unknownTemplateName, name, file, "'\(name.text)' is a text, not HTML",
+        report(
+          .unknownTemplateName, name, file, "'\(name.text)' is a text, not HTML",
           remedy: "write {{\(name.text)}}, which escapes it")
         return
       }
@@ -201,7 +211,8 @@ private struct TemplateLinker {
       }
       place.passValue()
     case .flag, .record, .list:
-      report(.unknownTemplateName, name, file,
+      report(
+        .unknownTemplateName, name, file,
         "'\(name.text)' is \(words(for: kind)) and cannot be shown",
         remedy: "use it as a section: {{#\(name.text)}}…{{/\(name.text)}}")
     }

@@ -48,7 +48,8 @@ private struct MustacheParser {
 
   mutating func finish() -> [MustacheNode] {
     while let section = open.popLast() {
-      report(section.name.position, "the section '\(section.name.text)' is not closed",
+      report(
+        section.name.position, "the section '\(section.name.text)' is not closed",
         remedy: "write {{/\(section.name.text)}} where it ends")
       nodes = section.before
     }
@@ -62,7 +63,8 @@ private struct MustacheParser {
     var name: MustacheName
     var end: Int
     var isStandalone: Bool {
-      [UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "/"), UInt8(ascii: "!"),
+      [
+        UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "/"), UInt8(ascii: "!"),
         UInt8(ascii: ">"),
       ].contains(sigil)
     }
@@ -83,8 +85,11 @@ private struct MustacheParser {
     let isTriple = sigil == UInt8(ascii: "{")
     let hasSigil = "#^/>{&".utf8.contains(sigil)
     if "=<$%*".utf8.contains(sigil) {
-      report(position, "tags that begin with '{{\(Character(Unicode.Scalar(sigil)))' are not known here",
-        remedy: "known are {{name}}, {{{html}}}, {{#section}}, {{^section}}, {{> partial}}, {{! comment}}")
+      report(
+        position, "tags that begin with '{{\(Character(Unicode.Scalar(sigil)))' are not known here",
+        remedy:
+          "known are {{name}}, {{{html}}}, {{#section}}, {{^section}}, {{> partial}}, {{! comment}}"
+      )
       return nil
     }
     if hasSigil { offset += 1 }
@@ -99,7 +104,8 @@ private struct MustacheParser {
     }
     let name = trimmed(bytes[offset..<close])
     guard isName(name, isPartial: sigil == UInt8(ascii: ">")) else {
-      report(position, "'\(String(decoding: name, as: UTF8.self))' is not a name",
+      report(
+        position, "'\(String(decoding: name, as: UTF8.self))' is not a name",
         remedy: "names are letters, digits, '-' and '_', joined by dots")
       return nil
     }
@@ -135,7 +141,8 @@ private struct MustacheParser {
       return
     }
     guard section.name.text == tag.name.text else {
-      report(tag.name.position,
+      report(
+        tag.name.position,
         "the section '\(section.name.text)' of line \(section.name.position.line) is still open",
         remedy: "close it before '\(tag.name.text)'")
       return
