@@ -20,9 +20,26 @@ extension DiagnosticCode {
   public static let mergeConflict = DiagnosticCode(
     "merge-conflict", .warning,
     "The marks of an unresolved merge stand in the file. Both sides are shown, the marks are not.")
+
+  // YAML and front matter
+  public static let invalidYAML = DiagnosticCode(
+    "invalid-yaml", .error,
+    "A settings or data file cannot be read as YAML or JSON, or uses a feature that is not read: "
+      + "anchors and aliases, tags, several documents, keys that are not text, deep nesting.")
+  public static let brokenDataFile = DiagnosticCode(
+    "broken-data-file", .warning,
+    "A contents, FAQ or landing page file cannot be read as YAML or JSON from here on; "
+      + "what comes before is used.")
+  public static let brokenFrontMatter = DiagnosticCode(
+    "broken-front-matter", .warning,
+    "The front matter cannot be read as YAML. Simple 'key: value' lines are used all the same; "
+      + "the page is held back as a draft if they might say so.")
+  public static let duplicateKey = DiagnosticCode(
+    "duplicate-key", .warning, "A key is given twice in one mapping; the first counts.")
 }
 
 /// All codes of this module.
 public let markupCodes: [DiagnosticCode] = [
   .utf16, .invalidUTF8, .nulCharacter, .controlCharacter, .bidirectionalControl, .mergeConflict,
+  .invalidYAML, .brokenDataFile, .brokenFrontMatter, .duplicateKey,
 ]

@@ -1,0 +1,71 @@
+import CYaml
+import Diagnostics
+
+/// Parses one YAML document, or JSON, over libyaml's events.
+///
+/// `firstLine` is the number of the text's first line in the file at `path`. Refused, each with its
+/// place: anchors, aliases and merge keys, tags (except `!!str`, `!!seq` and `!!map` where they say
+/// what is there anyway), a second document, keys that are not text, nesting and sizes beyond
+/// `limits`. Of a duplicate key the first counts. After an error the value holds what came before
+/// it; `nil` means that there is nothing. Problems are reported under `code`.
+public func parseYAML(
+  _ bytes: ArraySlice<UInt8>, path: String, firstLine: Int = 1,
+  code: DiagnosticCode = .invalidYAML, limits: YAMLLimits = YAMLLimits()
+) -> Parsed<YAMLNode?> {
+  let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+  var relaxed = RelaxedJSON(bytes: hasMark ? bytes.dropFirst(3) : bytes)
+  if let refusal = guardYAML(relaxed.bytes, limits: limits) {
+    var cursor = YAMLCursor(relaxed.bytes, firstLine: firstLine)
+    let place = cursor.position(atByte: refusal.offset)
+    return Parsed(
+      nil, [Diagnostic(code, path: path, at: place, refusal.message, remedy: refusal.remedy)])
+  }
+  if RelaxedJSON.seems(relaxed.bytes) { relaxed = relaxJSON(relaxed.bytes) }
+  var composer = YAMLComposer(
+    path: path, code: code, limits: limits,
+    cursor: YAMLCursor(relaxed.bytes, firstLine: firstLine, gaps: relaxed.gaps))
+  var parser = yaml_parser_t()
+  guard yaml_parser_initialize(&parser) == 1 else {
+    return Parsed(nil, [Diagnostic(code, path: path, "out of memory")])
+  }
+  defer { yaml_parser_delete(&parser) }
+  relaxed.bytes.withUnsafeBytes { buffer in
+    yaml_parser_set_input_string(
+      &parser, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), buffer.count)
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+    var isGoingOn = true
+    while isGoingOn {
+      var event = yaml_event_t()
+      guard yaml_parser_parse(&parser, &event) == 1 else {
+        composer.report(parser, text: relaxed.bytes)
+        return
+      }
+      isGoingOn = composer.take(event)
+      yaml_event_delete(&event)
+    }
+  }
+  return Parsed(composer.finish(), composer.diagnostics)
+}
+
+extension YAMLComposer {
+  /// Reports the error at which libyaml stopped.
+  mutating func report(_ parser: yaml_parser_t, text: ArraySlice<UInt8>) {
+    let problem = parser.problem.map { String(cString: $0) } ?? ""
+    let context = parser.context.map { String(cString: $0) } ?? ""
+    guard parser.error != YAML_READER_ERROR else {
+      let place = cursor.position(atByte: Int(parser.problem_offset))
+      let isControl = problem.hasPrefix("control")
+      report(
+        at: place, isControl ? "a control character" : "bytes that are not UTF-8",
+        remedy: isControl ? "take it out" : "save the file as UTF-8")
+      return
+    }
+    var place = cursor.problemPosition(atCharacter: Int(parser.problem_mark.index))
+    let (line, rest) = cursor.currentLine
+    let explanation = explainYAML(problem: problem, context: context, line: line, rest: rest)
+    if explanation.usesContextMark, parser.context != nil {
+      place = cursor.problemPosition(atCharacter: Int(parser.context_mark.index))
+    }
+    report(at: place, explanation.message, remedy: explanation.remedy)
+  }
+}
