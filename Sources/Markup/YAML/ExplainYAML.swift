@@ -66,9 +66,6 @@ func explainYAML(
   case "did not find expected <document start>":
     return YAMLExplanation(
       message: "text stands after the end of the value", remedy: "indent it, or \(quote)")
-  case "control characters are not allowed":
-    return YAMLExplanation(
-      message: "a control character", remedy: "take it out")
   default:
     let what = problem.isEmpty ? "it cannot be read" : problem
     return YAMLExplanation(message: "broken YAML: \(what)", remedy: quote)

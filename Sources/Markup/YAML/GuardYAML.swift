@@ -47,6 +47,11 @@ private func guardLine(_ rest: ArraySlice<UInt8>) -> (message: String, remedy: S
     return ("unresolved merge conflict", "keep one side and take the marks out")
   case UInt8(ascii: "%") where rest.starts(with: "%TAG".utf8):
     return ("tags of one's own are not read", "take the '%TAG' line out")
+  case UInt8(ascii: "%") where rest.starts(with: "%YAML".utf8):
+    let version = rest.dropFirst(5).prefix { !isLineEnd($0) }
+    return version.contains(UInt8(ascii: "#"))
+      && !version.split(separator: 0x20).contains { $0.first == UInt8(ascii: "#") }
+      ? ("'#' directly after a value", "put a blank before a comment") : nil
   default:
     return nil
   }

@@ -16,14 +16,16 @@ public func parseYAML(
   var relaxed = RelaxedJSON(bytes: hasMark ? bytes.dropFirst(3) : bytes)
   if let refusal = guardYAML(relaxed.bytes, limits: limits) {
     var cursor = YAMLCursor(relaxed.bytes, firstLine: firstLine)
-    let place = cursor.position(atByte: refusal.offset)
+    let place = cursor.position(atByte: relaxed.bytes.startIndex + refusal.offset)
     return Parsed(
       nil, [Diagnostic(code, path: path, at: place, refusal.message, remedy: refusal.remedy)])
   }
   if RelaxedJSON.seems(relaxed.bytes) { relaxed = relaxJSON(relaxed.bytes) }
+  let hidesSeparators = hideSeparators(&relaxed.bytes)
   var composer = YAMLComposer(
     path: path, code: code, limits: limits,
     cursor: YAMLCursor(relaxed.bytes, firstLine: firstLine, gaps: relaxed.gaps))
+  composer.hidesSeparators = hidesSeparators
   var parser = yaml_parser_t()
   guard yaml_parser_initialize(&parser) == 1 else {
     return Parsed(nil, [Diagnostic(code, path: path, "out of memory")])
@@ -53,11 +55,14 @@ extension YAMLComposer {
     let problem = parser.problem.map { String(cString: $0) } ?? ""
     let context = parser.context.map { String(cString: $0) } ?? ""
     guard parser.error != YAML_READER_ERROR else {
-      let place = cursor.position(atByte: Int(parser.problem_offset))
-      let isControl = problem.hasPrefix("control")
-      report(
-        at: place, isControl ? "a control character" : "bytes that are not UTF-8",
-        remedy: isControl ? "take it out" : "save the file as UTF-8")
+      let place = cursor.position(atByte: text.startIndex + Int(parser.problem_offset))
+      if problem.hasPrefix("control") {
+        let digits = String(parser.problem_value, radix: 16, uppercase: true)
+        let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+        report(at: place, "the character \(code) cannot stand in YAML", remedy: "take it out")
+      } else {
+        report(at: place, "bytes that are not UTF-8", remedy: "save the file as UTF-8")
+      }
       return
     }
     var place = cursor.problemPosition(atCharacter: Int(parser.problem_mark.index))

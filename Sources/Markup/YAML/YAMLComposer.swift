@@ -7,6 +7,8 @@ struct YAMLComposer {
   let code: DiagnosticCode
   let limits: YAMLLimits
   var cursor: YAMLCursor
+  /// U+2028 and U+2029 are hidden from libyaml, see `hideSeparators`.
+  var hidesSeparators = false
   private(set) var diagnostics: [Diagnostic] = []
   private var frames: [Frame] = []
   private var root: YAMLNode?
@@ -23,7 +25,11 @@ struct YAMLComposer {
   /// One list or mapping that is still open.
   private struct Frame {
     var position: SourcePosition
+    /// Offset of its first byte in the text.
+    var offset: Int
     var isMapping: Bool
+    /// Written with brackets.
+    var isFlow: Bool
     var items: [YAMLNode] = []
     var entries: [YAMLEntry] = []
     /// The key whose value comes next.
@@ -55,12 +61,15 @@ struct YAMLComposer {
     case YAML_SEQUENCE_START_EVENT:
       let data = event.data.sequence_start
       checkProperties(anchor: data.anchor, tag: data.tag, allowed: "seq", start: start)
-      return open(isMapping: false, start: start)
+      let isFlow = data.style == YAML_FLOW_SEQUENCE_STYLE
+      return open(isMapping: false, isFlow: isFlow, start: start)
     case YAML_MAPPING_START_EVENT:
       let data = event.data.mapping_start
       checkProperties(anchor: data.anchor, tag: data.tag, allowed: "map", start: start)
-      return open(isMapping: true, start: start)
+      let isFlow = data.style == YAML_FLOW_MAPPING_STYLE
+      return open(isMapping: true, isFlow: isFlow, start: start)
     case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
+      checkEnd(start: start, end: Int(event.end_mark.index))
       close()
     default:
       break
@@ -88,8 +97,8 @@ struct YAMLComposer {
       place(nil, at: position)
       return
     }
-    let text = String(
-      decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
+    let bytes = UnsafeBufferPointer(start: data.value, count: data.length)
+    let text = hidesSeparators ? showSeparators(bytes) : String(decoding: bytes, as: UTF8.self)
     var node = YAMLNode(
       position: position,
       value: .scalar(text, isQuoted: isTagged || data.style != YAML_PLAIN_SCALAR_STYLE))
@@ -101,6 +110,7 @@ struct YAMLComposer {
     default:
       break
     }
+    checkScalar(data.style, text, start: start, end: Int(event.end_mark.index))
     place(node, at: position)
   }
 
@@ -132,7 +142,7 @@ struct YAMLComposer {
     report(at: cursor.problemPosition(atCharacter: index), message, remedy: remedy)
   }
 
-  private mutating func open(isMapping: Bool, start: Int) -> Bool {
+  private mutating func open(isMapping: Bool, isFlow: Bool, start: Int) -> Bool {
     let position = cursor.position(atCharacter: start)
     guard frames.count < limits.depth else {
       report(
@@ -140,8 +150,64 @@ struct YAMLComposer {
         remedy: "make it flatter")
       return false
     }
-    frames.append(Frame(position: position, isMapping: isMapping))
+    frames.append(
+      Frame(position: position, offset: cursor.offset, isMapping: isMapping, isFlow: isFlow))
     return true
+  }
+
+  /// What libyaml lets pass and YAML does not (1.2.2, 6.6, 7.3, 8.1): told, the value is kept.
+  private mutating func checkScalar(
+    _ style: yaml_scalar_style_t, _ text: String, start: Int, end: Int
+  ) {
+    let offset = cursor.offset
+    let isInFlow = frames.last?.isFlow ?? false
+    switch style {
+    case YAML_PLAIN_SCALAR_STYLE:
+      if text == "-" {
+        report(at: cursor.position(atCharacter: start), "'-' alone", remedy: "put it in quotes")
+      }
+    case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE:
+      let problem = cursor.blockScalarProblem(indentation: blockIndentation)
+      if let problem { report(at: problem.position, problem.message, remedy: problem.remedy) }
+      return
+    default:
+      if !isInFlow { checkIndentation(from: offset, toCharacter: end) }
+      checkComment(after: end)
+    }
+    if isInFlow { checkComment(after: end) }
+  }
+
+  private mutating func checkEnd(start: Int, end: Int) {
+    guard let frame = frames.last, frame.isFlow else { return }
+    let isOutermost = frames.count < 2 || !frames[frames.count - 2].isFlow
+    if isOutermost {
+      frames.removeLast()
+      checkIndentation(from: frame.offset, toCharacter: end)
+      frames.append(frame)
+    }
+    checkComment(after: end)
+  }
+
+  /// Columns that the innermost list or mapping without brackets is indented; -1 outside of all.
+  private var blockIndentation: Int {
+    frames.last { !$0.isFlow }.map { $0.position.column - 1 } ?? -1
+  }
+
+  private mutating func checkIndentation(from start: Int, toCharacter end: Int) {
+    _ = cursor.position(atCharacter: end)
+    let needed = blockIndentation + 1
+    guard let offset = cursor.outdentedLine(from: start, needed: needed) else { return }
+    report(
+      at: cursor.position(atByte: offset),
+      "this line belongs to the value begun above it, "
+        + "but is not indented by \(needed) or more spaces",
+      remedy: "indent it with spaces")
+    _ = cursor.position(atCharacter: end)
+  }
+
+  private mutating func checkComment(after end: Int) {
+    guard let position = cursor.gluedComment(afterCharacter: end) else { return }
+    report(at: position, "'#' directly after a value", remedy: "put a blank before a comment")
   }
 
   private mutating func close() {

@@ -6,14 +6,14 @@ import Diagnostics
 /// `LineTable` do neither. Only its running index is used. Marks come nearly in order, so moving a
 /// cursor costs one pass over the text altogether.
 struct YAMLCursor {
-  private let bytes: ArraySlice<UInt8>
+  let bytes: ArraySlice<UInt8>
   private let firstLine: Int
   /// Offsets in `bytes` at which `count` bytes of the file were left out.
   private let gaps: [YAMLGap]
-  private var offset: Int
+  private(set) var offset: Int
   private var index = 0
   private var lineStart: Int
-  private var line: Int
+  private(set) var line: Int
   private var gapIndex = 0
   private var lineGap = 0
 
@@ -33,10 +33,10 @@ struct YAMLCursor {
     return SourcePosition(line: line, column: offset - lineStart + lineGap + 1)
   }
 
-  /// The place of the byte at `target`, counted from the start of the text.
+  /// The place of the byte at offset `target` of the text.
   mutating func position(atByte target: Int) -> SourcePosition {
     restart()
-    while offset < bytes.startIndex + target, offset < bytes.endIndex { advance() }
+    while offset < target, offset < bytes.endIndex { advance() }
     return SourcePosition(line: line, column: offset - lineStart + lineGap + 1)
   }
 
@@ -47,7 +47,7 @@ struct YAMLCursor {
     if offset == bytes.endIndex, offset == lineStart, line > firstLine {
       var end = bytes.endIndex
       while end > bytes.startIndex, isLineEnd(bytes[end - 1]) { end -= 1 }
-      place = position(atByte: end - bytes.startIndex)
+      place = position(atByte: end)
     }
     return place
   }
