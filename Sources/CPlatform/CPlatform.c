@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/resource.h>
@@ -32,6 +33,8 @@
     result = (call);                          \
   } while (result < 0 && errno == EINTR)
 
+int tierzero_here(void) { return AT_FDCWD; }
+
 int tierzero_open_folder(int folder, const char *path) {
   int result;
   REPEAT(openat(folder, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
@@ -41,6 +44,12 @@ int tierzero_open_folder(int folder, const char *path) {
 int tierzero_open_named_folder(const char *path) {
   int result;
   REPEAT(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return result < 0 ? -errno : result;
+}
+
+int tierzero_open_named_file(const char *path) {
+  int result;
+  REPEAT(open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
   return result < 0 ? -errno : result;
 }
 
@@ -142,6 +151,14 @@ int tierzero_remove_file(int folder, const char *name) {
 int tierzero_remove_folder(int folder, const char *name) {
   return unlinkat(folder, name, AT_REMOVEDIR) < 0 ? errno : 0;
 }
+
+char *tierzero_real_path(const char *path, int *error) {
+  char *found = realpath(path, NULL);
+  *error = found == NULL ? errno : 0;
+  return found;
+}
+
+void tierzero_free(char *path) { free(path); }
 
 tierzero_listing *tierzero_list(int folder, int *error) {
   // A descriptor of its own: two listings of one folder must not share a position.
@@ -298,6 +315,14 @@ double tierzero_seconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+void tierzero_pause(double seconds) {
+  struct timespec rest;
+  rest.tv_sec = (time_t)seconds;
+  rest.tv_nsec = (long)((seconds - (double)rest.tv_sec) * 1e9);
+  while (nanosleep(&rest, &rest) < 0 && errno == EINTR) {
+  }
 }
 
 _Noreturn void tierzero_end(int status) { _exit(status); }

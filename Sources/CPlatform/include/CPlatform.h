@@ -5,6 +5,7 @@
 // an `errno` negated. All are repeated when a signal breaks them off.
 #pragma once
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,10 +37,14 @@ struct tierzero_status {
   int64_t modified_nanoseconds;
 };
 
+// Stands for the working folder where a call takes a folder.
+int tierzero_here(void);
 // Opens a folder by a path relative to `folder`; the last part must not be a link.
 int tierzero_open_folder(int folder, const char *path);
 // Opens the folder that the caller named himself: links on the way are followed.
 int tierzero_open_named_folder(const char *path);
+// Opens a file that the caller named himself.
+int tierzero_open_named_file(const char *path);
 // Opens a file for reading: never a link, never waiting for the other end of a pipe.
 int tierzero_open_file(int folder, const char *name);
 // Makes a new file for writing with exactly these permissions, whatever the umask.
@@ -61,6 +66,10 @@ int64_t tierzero_write(int file, const void *buffer, size_t count);
 int tierzero_close(int file);
 int tierzero_remove_file(int folder, const char *name);
 int tierzero_remove_folder(int folder, const char *name);
+
+// The absolute path without links; to be given back with tierzero_free. NULL with an `errno`.
+char *tierzero_real_path(const char *path, int *error);
+void tierzero_free(char *path);
 
 // A walk over the names in a folder, `.` and `..` left out, in the order of the disk.
 typedef struct tierzero_listing tierzero_listing;
@@ -95,5 +104,6 @@ int tierzero_is_terminal(int file);
 int64_t tierzero_days_since_1970(void);
 // Seconds of a clock that only goes forward.
 double tierzero_seconds(void);
+void tierzero_pause(double seconds);
 // Ends the process at once, without running what is registered for its end.
 _Noreturn void tierzero_end(int status);

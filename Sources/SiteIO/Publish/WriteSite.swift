@@ -1,0 +1,214 @@
+import CPlatform
+import Diagnostics
+import KnowledgeBase
+
+/// What writing a site into its staging folder came to.
+struct WrittenSite: Sendable {
+  var files: [ManifestFile] = []
+  /// Of rendering, and of assets that changed since they were read. Errors among them stop writing.
+  var diagnostics: Set<Diagnostic> = []
+  var failure: DiskFailure?
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Files of one folder of the output that one thread writes in one go.
+private struct WriteBatch: Sendable {
+  var folder: TreePath
+  var entries: Range<Int>
+}
+
+private let batchSize = 16
+
+/// Writes all files of a site below `staging`, in parallel, each once.
+///
+/// Pages are rendered one at a time a thread and not kept. After the first error of a page the others
+/// are still rendered, so that all are told, but no longer written.
+func writeSite(
+  _ site: Site, below staging: borrowing Descriptor, stagingPath: String, options: PublishOptions
+) throws(DiskFailure) -> WrittenSite {
+  let batches = try planFolders(site, below: staging, stagingPath: stagingPath)
+  let result = Shared(WrittenSite())
+  let stagingNumber = staging.number
+  forEachInParallel(count: batches.count, jobs: openFileJobs(options.jobs)) { index in
+    let batch = batches[index]
+    do throws(SystemError) {
+      let folder = try opened(
+        tierzero_open_folder(stagingNumber, batch.folder.isEmpty ? "." : batch.folder.description))
+      for entry in site.entries[batch.entries] {
+        if result.value.failure != nil { return }
+        if options.isCancelled() {
+          result.update {
+            $0.failure = DiskFailure(.interruption, path: stagingPath, "interrupted")
+          }
+          return
+        }
+        writeEntry(entry, into: folder, result: result, options: options)
+      }
+    } catch {
+      result.update {
+        let path = "\(stagingPath)/\(batch.folder)"
+        $0.failure = DiskFailure(error, path: path, doing: "cannot open this folder")
+      }
+    }
+  }
+  let written = result.value
+  if let failure = written.failure { throw failure }
+  return written
+}
+
+/// Makes every folder once and divides the files among them.
+private func planFolders(
+  _ site: Site, below staging: borrowing Descriptor, stagingPath: String
+) throws(DiskFailure) -> [WriteBatch] {
+  var made: Set<TreePath> = [TreePath("")]
+  var batches: [WriteBatch] = []
+  var previous: TreePath?
+  for (index, entry) in site.entries.enumerated() {
+    guard isUsable(entry.path), entry.path != previous, entry.path != TreePath(manifestName) else {
+      throw DiskFailure(
+        .machine, path: escapedPath(entry.path.bytes), "no file of the site can have this path")
+    }
+    previous = entry.path
+    let folder = entry.path.folder
+    var missing: [TreePath] = []
+    var above = folder
+    while made.insert(above).inserted {
+      missing.append(above)
+      above = above.folder
+    }
+    for path in missing.reversed() {
+      let error = tierzero_create_folder(staging.number, path.description, 0o755)
+      if error != 0 {
+        throw DiskFailure(
+          SystemError(number: error), path: "\(stagingPath)/\(path)",
+          doing: "cannot make this folder")
+      }
+    }
+    if let last = batches.last, last.folder == folder, last.entries.count < batchSize {
+      batches[batches.count - 1].entries = last.entries.lowerBound..<index + 1
+    } else {
+      batches.append(WriteBatch(folder: folder, entries: index..<index + 1))
+    }
+  }
+  return batches
+}
+
+/// A path that cannot lead out of the folder.
+private func isUsable(_ path: TreePath) -> Bool {
+  !path.isEmpty && !path.bytes.contains { $0 < 0x20 || $0 == 0x7F }
+    && path.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .allSatisfy { !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) }
+}
+
+private func writeEntry(
+  _ entry: SiteEntry, into folder: borrowing Descriptor, result: Shared<WrittenSite>,
+  options: PublishOptions
+) {
+  options.observer.fileBegins(entry.path)
+  defer { options.observer.fileEnds() }
+  let name = fileName(entry.path)
+  do throws(SystemError) {
+    switch entry.content {
+    case .bytes(let bytes):
+      try writeFile(bytes, name: name, in: folder)
+      result.update { $0.files.append(manifestFile(entry.path, bytes)) }
+    case .page(let render):
+      let page = render()
+      if !page.diagnostics.isEmpty { result.update { $0.diagnostics.formUnion(page.diagnostics) } }
+      if result.value.hasErrors { return }
+      try writeFile(page.bytes, name: name, in: folder)
+      result.update { $0.files.append(manifestFile(entry.path, page.bytes)) }
+    case .asset(let source, let digest):
+      let copy = try copyAsset(source, name: name, in: folder, options: options)
+      if let copy, copy.digest == digest {
+        result.update {
+          $0.files.append(ManifestFile(path: entry.path, size: copy.size, digest: digest))
+        }
+      } else {
+        result.update { _ = $0.diagnostics.insert(changed(source.description)) }
+      }
+    }
+  } catch {
+    result.update {
+      $0.failure =
+        $0.failure
+        ?? DiskFailure(error, path: "\(options.shownOutput)/\(entry.path)", doing: "cannot write")
+    }
+  }
+}
+
+private func manifestFile(_ path: TreePath, _ bytes: [UInt8]) -> ManifestFile {
+  ManifestFile(path: path, size: bytes.count, digest: contentHash(bytes))
+}
+
+private func fileName(_ path: TreePath) -> [CChar] {
+  let slash = path.bytes.lastIndex(of: UInt8(ascii: "/"))
+  return cString(path.bytes[(slash.map { $0 + 1 } ?? 0)...])
+}
+
+func writeFile(
+  _ bytes: [UInt8], name: [CChar], in folder: borrowing Descriptor
+) throws(SystemError) {
+  let file = try opened(tierzero_create_file(folder.number, name, 0o644))
+  try writeAll(bytes[...], to: file)
+  try file.close()
+}
+
+private func writeAll(
+  _ bytes: ArraySlice<UInt8>, to file: borrowing Descriptor
+) throws(SystemError) {
+  let number = file.number
+  var failure: Int32 = 0
+  bytes.withUnsafeBytes { buffer in
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      let wrote = tierzero_write(
+        number, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if wrote <= 0 {
+        failure = wrote < 0 ? Int32(-wrote) : EIO
+        return
+      }
+      rest = rest.dropFirst(Int(wrote))
+    }
+  }
+  try check(failure)
+}
+
+/// Copies a source file and hashes what it copies; `nil` when the file is no longer there as it was.
+/// Failures of writing are thrown.
+private func copyAsset(
+  _ source: TreePath, name: [CChar], in folder: borrowing Descriptor, options: PublishOptions
+) throws(SystemError) -> (size: Int, digest: String)? {
+  guard let file = openSource(source, content: options.content) else { return nil }
+  let copy = try opened(tierzero_create_file(folder.number, name, 0o644))
+  var hash = ContentHash()
+  var size = 0
+  var buffer = [UInt8](repeating: 0, count: 256 << 10)
+  while true {
+    let got = tierzero_read(file.number, &buffer, buffer.count)
+    if got < 0 { return nil }
+    if got == 0 { break }
+    let piece = buffer[..<Int(got)]
+    piece.withUnsafeBytes { hash.update($0) }
+    try writeAll(piece, to: copy)
+    size += piece.count
+    // A file that grows while it is copied would never end.
+    if size > options.assetLimit { return nil }
+  }
+  try copy.close()
+  return (size, hash.finish())
+}
+
+private func openSource(_ source: TreePath, content: String) -> Descriptor? {
+  do throws(SystemError) {
+    let root = try opened(tierzero_open_named_folder(content))
+    let folder = try openFolder(source.folder, below: root)
+    let file = try opened(tierzero_open_file(folder.number, fileName(source)))
+    let isFile = try status(of: file).kind == .file
+    if isFile { return file }
+    return nil
+  } catch {
+    return nil
+  }
+}
