@@ -34,6 +34,17 @@ extension DiagnosticCode {
     "broken-front-matter", .warning,
     "The front matter cannot be read as YAML. Simple 'key: value' lines are used all the same; "
       + "the page is held back as a draft if they might say so.")
+  public static let misplacedFrontMatter = DiagnosticCode(
+    "misplaced-front-matter", .warning,
+    "Something stands before the '---' that opens the front matter. It has to be the first line.")
+  public static let frontMatterValue = DiagnosticCode(
+    "front-matter-value", .warning,
+    "A value of the front matter is of another type or form than its key asks for. It is not used; "
+      + "a page whose 'draft' is in doubt is held back.")
+  public static let unknownKey = DiagnosticCode(
+    "unknown-front-matter-key", .warning,
+    "The front matter has a key that is not known. Keys with a dot inside ('ms.topic') are those "
+      + "of other systems and pass.")
   public static let duplicateKey = DiagnosticCode(
     "duplicate-key", .warning, "A key is given twice in one mapping; the first counts.")
 }
@@ -41,5 +52,6 @@ extension DiagnosticCode {
 /// All codes of this module.
 public let markupCodes: [DiagnosticCode] = [
   .utf16, .invalidUTF8, .nulCharacter, .controlCharacter, .bidirectionalControl, .mergeConflict,
-  .invalidYAML, .brokenDataFile, .brokenFrontMatter, .duplicateKey,
+  .invalidYAML, .brokenDataFile, .brokenFrontMatter, .misplacedFrontMatter, .frontMatterValue,
+  .unknownKey, .duplicateKey,
 ]

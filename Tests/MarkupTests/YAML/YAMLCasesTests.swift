@@ -72,4 +72,23 @@ private func means(_ node: YAMLNode?, _ value: Any?) -> Bool {
       }
     }
   }
+
+  @Test("Every broken YAML case is told at its line as front matter, and the page lives on")
+  func readsCasesAsFrontMatter() throws {
+    for one in try yamlCases() where one.error {
+      let lines = one.yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      // A fence of its own parts the case.
+      if lines.contains(where: { $0.hasPrefix("---") || $0.hasPrefix("...") }) { continue }
+      let page = Array("---\n\(one.yaml)\n---\nbody".utf8)
+      let split = splitFrontMatter(page, path: "a.md")
+      let matter = try #require(split.matter)
+      let parsed = readFrontMatter(matter, path: "a.md", firstLine: split.matterLine)
+      let note = Comment(rawValue: "\(one.id): \(one.yaml.debugDescription)")
+      #expect(!parsed.diagnostics.isEmpty, note)
+      for diagnostic in parsed.diagnostics {
+        #expect((2...lines.count + 2).contains(diagnostic.position?.line ?? 0), note)
+      }
+      #expect(page[split.bodyStart...].elementsEqual("body".utf8), note)
+    }
+  }
 }
