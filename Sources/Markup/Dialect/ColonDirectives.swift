@@ -1,0 +1,350 @@
+import Diagnostics
+
+/// What a `:::` line on its own stands for.
+private enum ColonMark {
+  case row
+  case column(span: Int32)
+  /// A picture with a long description up to `:::image-end:::`.
+  case describedFigure
+  /// `row-end`, `column-end`, `image-end`.
+  case end(String)
+
+  var name: String {
+    switch self {
+    case .row: "row"
+    case .column: "column"
+    case .describedFigure: "image"
+    case .end(let name): name
+    }
+  }
+}
+
+/// Turns `:::image …:::` into figures and pictures, `:::row:::` and `:::column:::` into divisions,
+/// `:::no-loc text="…":::` into its text. Other `:::name` lines stay text, with a warning each.
+func applyColonDirectives(
+  _ document: inout Document, _ candidates: Candidates, _ source: inout SourceLines
+) -> [Diagnostic] {
+  guard !candidates.colonTexts.isEmpty else { return [] }
+  var pass = ColonPass()
+  for text in candidates.colonTexts where document[text].parent != .none {
+    if document.startsLine(text), begins(trimmed(document[document[text].text]), with: ":::"),
+      document[document[text].parent].kind == .paragraph
+    {
+      pass.readLine(&document, text, &source)
+    }
+    if document[text].parent != .none { pass.readInline(&document, text) }
+  }
+  pass.hoistLazyMarks(&document, &source)
+  pass.pairMarks(&document)
+  return pass.diagnostics
+}
+
+extension Document {
+  /// Whether nothing stands before a node on its line.
+  fileprivate func startsLine(_ id: NodeID) -> Bool {
+    let previous = self[id].previous
+    guard previous != .none else { return true }
+    return self[previous].kind == .softBreak || self[previous].kind == .lineBreak
+  }
+}
+
+private struct ColonPass {
+  var diagnostics: [Diagnostic] = []
+  /// Placeholders of lines that open or close something, in document order.
+  var marks: [NodeID] = []
+  var meaning: [NodeID: ColonMark] = [:]
+
+  mutating func warn(
+    _ code: DiagnosticCode, _ document: Document, _ id: NodeID, _ message: String,
+    remedy: String = ""
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        code, path: document.path(of: id), at: document.position(of: id), message, remedy: remedy))
+  }
+
+  // MARK: A line of its own
+
+  mutating func readLine(_ document: inout Document, _ text: NodeID, _ source: inout SourceLines) {
+    let directive = colonDirective(document, at: text, &source)
+    switch directive.name {
+    case "": return
+    case "row": place(.row, &document, text)
+    case "column":
+      let digits = String(decoding: directive["span"] ?? [], as: UTF8.self)
+      place(.column(span: min(max(Int32(digits) ?? 1, 1), 12)), &document, text)
+    case "row-end", "column-end", "image-end": place(.end(directive.name), &document, text)
+    case "image":
+      if directive.endsLine { placeImage(directive, &document, text) }
+    case "no-loc": return
+    default:
+      warn(
+        .unknownDirective, document, text,
+        "there is no ':::\(directive.name)'; it is shown as text",
+        remedy: "the ones there are: ':::image', ':::row', ':::column'")
+    }
+  }
+
+  /// Cuts the paragraph around a line and puts a placeholder where the line stood.
+  private mutating func place(_ mark: ColonMark, _ document: inout Document, _ text: NodeID) {
+    let placeholder = document.add(.division, at: text)
+    replaceLine(&document, text, with: placeholder)
+    marks.append(placeholder)
+    meaning[placeholder] = mark
+  }
+
+  private mutating func placeImage(
+    _ directive: ColonDirective, _ document: inout Document, _ text: NodeID
+  ) {
+    guard let picture = addPicture(directive, &document, text) else { return }
+    guard document[picture].kind == .figure else {
+      return replaceLineInPlace(&document, text, with: picture)
+    }
+    replaceLine(&document, text, with: picture)
+    if directive["type"].map({ $0.elementsEqual("complex".utf8) }) == true {
+      marks.append(picture)
+      meaning[picture] = .describedFigure
+    }
+  }
+
+  /// A detached figure, or image for an icon, with its references; `nil` without a source.
+  private mutating func addPicture(
+    _ directive: ColonDirective, _ document: inout Document, _ text: NodeID, isInline: Bool = false
+  ) -> NodeID? {
+    guard let address = directive["source"].map({ trimmed($0[...]) }), !address.isEmpty else {
+      warn(
+        .invalidDirective, document, text, "a ':::image' without 'source' is shown as text",
+        remedy: "write ':::image source=\"path.png\" alt-text=\"…\":::'")
+      return nil
+    }
+    let isIcon = directive["type"].map { $0.elementsEqual("icon".utf8) } ?? false
+    let picture = document.add(isIcon || isInline ? .image : .figure, at: text)
+    document[picture].number = Int32(document.references.count)
+    document.references.append(
+      Reference(kind: .image, node: picture, destination: document.store(address)))
+    let words = directive["alt-text"] ?? []
+    if document[picture].kind == .figure {
+      document[picture].text = document.store(words)
+    } else if !words.isEmpty {
+      document.append(document.addText(words, at: text), to: picture)
+    }
+    let large = directive["lightbox"] ?? directive["link"] ?? []
+    if !trimmed(large[...]).isEmpty {
+      document.references.append(
+        Reference(
+          kind: .lightbox, node: picture, destination: document.store(trimmed(large[...]))))
+    }
+    return picture
+  }
+
+  /// Takes a line's inlines out and puts `node` at block level in its place: the paragraph is cut
+  /// in two there. What stood before stays in a paragraph of its own.
+  private func replaceLine(_ document: inout Document, _ text: NodeID, with node: NodeID) {
+    let paragraph = document[text].parent
+    let before = document.add(.paragraph, at: paragraph)
+    document[before].flags = document[paragraph].flags
+    while document[paragraph].firstChild != text {
+      document.append(document[paragraph].firstChild, to: before)
+    }
+    dropLine(&document, text)
+    document.insert(before, before: paragraph)
+    document.insert(node, before: paragraph)
+    document.trimInlines(of: before)
+    if document[before].firstChild == .none { document.detach(before) }
+    while let first = document.lineEnd(document[paragraph].firstChild) { document.detach(first) }
+    if document[paragraph].firstChild == .none {
+      document.detach(paragraph)
+    } else {
+      document[paragraph].line = document[document[paragraph].firstChild].line
+    }
+  }
+
+  private func replaceLineInPlace(_ document: inout Document, _ text: NodeID, with node: NodeID) {
+    document.insert(node, before: text)
+    dropLine(&document, text)
+  }
+
+  private func dropLine(_ document: inout Document, _ first: NodeID) {
+    var id = first
+    while id != .none, document.lineEnd(id) == nil {
+      let next = document[id].next
+      document.detach(id)
+      id = next
+    }
+  }
+
+  // MARK: Within a line
+
+  /// Reads `:::image …:::` and `:::no-loc text="…":::` in the middle of a text.
+  mutating func readInline(_ document: inout Document, _ text: NodeID) {
+    var current = text
+    while true {
+      let range = document[current].text
+      guard let (start, end) = inlineDirective(document[range]) else { return }
+      let line = Array(document[range][start..<end])
+      let directive = ColonDirective(line[...], isRaw: false)
+      let rest = document.splitText(current, at: end - Int(range.start))
+      let middle = document.splitText(current, at: start - Int(range.start))
+      if directive.name == "no-loc" {
+        document[middle].text = document.store(directive["text"] ?? [])
+      } else if let picture = addPicture(directive, &document, middle, isInline: true) {
+        document.insert(picture, before: middle)
+        document.detach(middle)
+      }
+      if document[current].text.isEmpty { document.detach(current) }
+      current = rest
+      if document[rest].text.isEmpty { return document.detach(rest) }
+    }
+  }
+
+  // MARK: Lines that belong further out
+
+  /// A mark right after a list's last line is a lazy continuation of that item to CommonMark.
+  /// Where the source indents it less than the item's text, it is moved out of the item and the
+  /// list is cut there. From the last mark to the first, so that each item moves once at most.
+  mutating func hoistLazyMarks(_ document: inout Document, _ source: inout SourceLines) {
+    for mark in marks.reversed() {
+      let indent = Int32(source.line(document[mark].line).prefix(while: isMarkdownSpace).count)
+      while true {
+        let item = document[mark].parent
+        guard item != .none, document[item].kind == .listItem,
+          document[document[item].parent].kind == .list,
+          let first = document.columnOfFirstChild(item), indent + 1 < first
+        else { break }
+        cutList(&document, item: item, at: mark)
+      }
+    }
+  }
+
+  private func cutList(_ document: inout Document, item: NodeID, at mark: NodeID) {
+    let list = document[item].parent
+    var place = list
+    var sibling = mark
+    while sibling != .none {
+      let next = document[sibling].next
+      document.insert(sibling, after: place)
+      place = sibling
+      sibling = next
+    }
+    var following = document[item].next
+    guard following != .none else { return }
+    let rest = document.add(.list, at: following)
+    document[rest].flags = document[list].flags
+    document[rest].number = 1
+    document.insert(rest, after: place)
+    while following != .none {
+      let next = document[following].next
+      document.append(following, to: rest)
+      following = next
+    }
+  }
+
+  // MARK: Pairs
+
+  /// Moves what stands between an opening and its end into a node, container by container.
+  mutating func pairMarks(_ document: inout Document) {
+    var seen: Set<NodeID> = []
+    for mark in marks {
+      let container = document[mark].parent
+      guard container != .none, seen.insert(container).inserted else { continue }
+      pairMarks(&document, in: container)
+    }
+  }
+
+  private mutating func pairMarks(_ document: inout Document, in container: NodeID) {
+    let children = document.children(of: container)
+    var open: [NodeID] = []
+    var ends = children.reduce(into: 0) { count, child in
+      if case .end("image-end") = meaning[child] { count += 1 }
+    }
+    for child in children {
+      guard let mark = meaning[child] else {
+        if let target = open.last { document.append(child, to: target) }
+        continue
+      }
+      if let target = open.last { document.append(child, to: target) }
+      switch mark {
+      case .row:
+        document[child].extra = document.store("row")
+        open.append(child)
+      case .column(let span):
+        if let last = open.last, case .column = meaning[last] {
+          open.removeLast()
+          move(&document, child, outOf: last)
+        }
+        document[child].kind = .column
+        document[child].number = span
+        open.append(child)
+      case .describedFigure:
+        if ends > 0 { open.append(child) } else { warnUnclosed(document, child, mark) }
+      case .end(let name):
+        if name == "image-end" { ends -= 1 }
+        close(name, &document, child, &open)
+      }
+    }
+    for unclosed in open {
+      if let mark = meaning[unclosed] { warnUnclosed(document, unclosed, mark) }
+    }
+  }
+
+  private func move(_ document: inout Document, _ child: NodeID, outOf last: NodeID) {
+    document.insert(child, after: last)
+  }
+
+  private mutating func close(
+    _ name: String, _ document: inout Document, _ placeholder: NodeID, _ open: inout [NodeID]
+  ) {
+    let wanted = String(name.dropLast("-end".count))
+    guard let index = open.lastIndex(where: { meaning[$0]?.name == wanted }) else {
+      warn(.strayDirective, document, placeholder, "':::\(name):::' closes nothing")
+      return document.detach(placeholder)
+    }
+    for inner in open[(index + 1)...] {
+      // A column may end with its row.
+      if case .column = meaning[inner] { continue }
+      if let mark = meaning[inner] { warnUnclosed(document, inner, mark) }
+    }
+    open.removeSubrange(index...)
+    document.detach(placeholder)
+  }
+
+  private mutating func warnUnclosed(_ document: Document, _ id: NodeID, _ mark: ColonMark) {
+    warn(
+      .unclosedDirective, document, id, "':::\(mark.name)' is never closed",
+      remedy: "write ':::\(mark.name)-end:::' on a line of its own")
+  }
+}
+
+/// Where an inline directive stands in a text.
+private func inlineDirective(_ text: ArraySlice<UInt8>) -> (start: Int, end: Int)? {
+  var start = text.startIndex
+  while let found = firstIndex(of: ":::", in: text, from: start) {
+    let inner = text[(found + 3)...]
+    if begins(inner, with: "image ") || begins(inner, with: "no-loc ") {
+      var from = found + 3
+      while let close = firstIndex(of: ":::", in: text, from: from) {
+        let before = trimmed(text[found..<close]).last
+        if before == UInt8(ascii: "\"") || before == UInt8(ascii: "'") { return (found, close + 3) }
+        from = close + 3
+      }
+      // What closes nothing here closes nothing further on either.
+      return nil
+    }
+    start = found + 3
+  }
+  return nil
+}
+
+extension Document {
+  fileprivate func lineEnd(_ id: NodeID) -> NodeID? {
+    guard id != .none else { return nil }
+    return self[id].kind == .softBreak || self[id].kind == .lineBreak ? id : nil
+  }
+
+  /// The column of an item's first block.
+  fileprivate func columnOfFirstChild(_ item: NodeID) -> Int32? {
+    let first = self[item].firstChild
+    guard first != .none, self[first].column > 0 else { return nil }
+    return self[first].column
+  }
+}
