@@ -54,4 +54,4 @@ public let markupCodes: [DiagnosticCode] = [
   .utf16, .invalidUTF8, .nulCharacter, .controlCharacter, .bidirectionalControl, .mergeConflict,
   .invalidYAML, .brokenDataFile, .brokenFrontMatter, .misplacedFrontMatter, .frontMatterValue,
   .unknownKey, .duplicateKey,
-]
+] + dialectCodes

@@ -33,25 +33,37 @@ public struct ParsedArticle: Sendable {
   }
 }
 
-/// Parses one Markdown file. What follows, once all files are parsed and in this order, is
-/// `spliceIncludes`, `finishDocument` and `takeTitle`.
+/// Parses one Markdown file: front matter, blocks, then one pass for each construct of the dialect,
+/// all over the tree, so that a directive in a code span, a code block or a comment stays text.
+///
+/// What follows once all files are parsed, in this order: `spliceIncludes`, `finishDocument`,
+/// `takeTitle`.
 public func parseArticle(_ bytes: [UInt8], path: String, dialect: Dialect) -> Parsed<ParsedArticle>
 {
-  let (start, line) = bodyStart(of: bytes)
-  let document = importCommonMark(bytes[start...], firstLine: line, source: path)
-  return Parsed(ParsedArticle(matter: FrontMatter(), document: document), [])
+  let text = decodeSource(bytes, path: path)
+  let split = splitFrontMatter(text.value, path: path)
+  let matter = split.matter.map {
+    readFrontMatter($0, path: path, firstLine: split.matterLine)
+  }
+  var blocks = parseBlocks(
+    text.value[split.bodyStart...], firstLine: split.bodyLine, source: path, dialect: dialect)
+  let directives =
+    dialect == .commonmark ? [] : applyDialect(&blocks.value, SourceLines(text.value))
+  return Parsed(
+    ParsedArticle(matter: matter?.value ?? FrontMatter(), document: blocks.value),
+    text.diagnostics + split.diagnostics + (matter?.diagnostics ?? []) + blocks.diagnostics
+      + directives)
 }
 
-/// The offset and line of the first byte after the front matter.
-private func bodyStart(of bytes: [UInt8]) -> (offset: Int, line: Int) {
-  let lines = LineTable(bytes)
-  func isFence(_ number: Int) -> Bool {
-    let line = bytes[lines.range(ofLine: number)].prefix { $0 != 0x0A && $0 != 0x0D }
-    return line.elementsEqual("---".utf8) || line.elementsEqual("--- ".utf8)
-  }
-  guard isFence(1), lines.starts.count > 2 else { return (lines.starts[0], 1) }
-  for number in 2..<lines.starts.count where isFence(number) {
-    return (lines.starts[number], number + 1)
-  }
-  return (lines.starts[0], 1)
+/// The passes over the tree of one file.
+private func applyDialect(_ document: inout Document, _ lines: SourceLines) -> [Diagnostic] {
+  var source = lines
+  let found = Candidates(document)
+  var diagnostics = applyQuoteDirectives(&document, found, &source)
+  findIncludes(&document, found, &source)
+  diagnostics += applyColonDirectives(&document, found, &source)
+  diagnostics += applyInlineMarks(&document, found, &source)
+  diagnostics += applyHeadingAttributes(&document, found)
+  diagnostics += applyTabs(&document, found)
+  return diagnostics
 }
