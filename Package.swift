@@ -46,7 +46,7 @@ let package = Package(
     .executableTarget(
       name: "tierzero",
       dependencies: [
-        "SiteIO", "KnowledgeBase", "Markup", "Diagnostics",
+        "SiteIO", "KnowledgeBase", "Markup", "Diagnostics", "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -283,10 +284,13 @@ void tierzero_prepare_process(void) {
 }
 
 static void fill_signals(sigset_t *signals) {
+  static const int candidates[] = {SIGINT, SIGTERM, SIGHUP};
   sigemptyset(signals);
-  sigaddset(signals, SIGINT);
-  sigaddset(signals, SIGTERM);
-  sigaddset(signals, SIGHUP);
+  for (size_t index = 0; index < sizeof candidates / sizeof candidates[0]; index++) {
+    struct sigaction action;
+    if (sigaction(candidates[index], NULL, &action) == 0 && action.sa_handler == SIG_IGN) continue;
+    sigaddset(signals, candidates[index]);
+  }
 }
 
 void tierzero_block_signals(void) {
@@ -303,6 +307,8 @@ int tierzero_wait_for_signal(void) {
   }
   return received;
 }
+
+uint64_t tierzero_thread(void) { return (uint64_t)(uintptr_t)pthread_self(); }
 
 int tierzero_is_terminal(int file) { return isatty(file); }
 
@@ -326,3 +332,10 @@ void tierzero_pause(double seconds) {
 }
 
 _Noreturn void tierzero_end(int status) { _exit(status); }
+
+const char *tierzero_environment(const char *name) { return getenv(name); }
+
+int tierzero_processors(void) {
+  long count = sysconf(_SC_NPROCESSORS_ONLN);
+  return count < 1 ? 1 : count > 256 ? 256 : (int)count;
+}

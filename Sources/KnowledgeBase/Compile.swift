@@ -29,3 +29,20 @@ public struct Compilation: Sendable {
   /// Sorted, severities final, excerpts attached.
   public var diagnostics: [Diagnostic]
 }
+
+/// Compiles a content folder into a site: one bare page an article, until the stages stand here.
+public func compile(_ tree: SourceTree, options: CompileOptions) -> Compilation {
+  var entries: [SiteEntry] = []
+  for file in tree.files {
+    guard case .text(let bytes) = file.content, file.path.fileExtension == "md" else { continue }
+    let path = file.path
+    entries.append(
+      SiteEntry(
+        path: TreePath("\(path.withoutExtension).html"),
+        content: .page {
+          let parsed = parseArticle(bytes, path: path.description, dialect: .tierzero)
+          return RenderedPage(bytes: renderHTML(parsed.value.document).bytes)
+        }))
+  }
+  return Compilation(site: Site(entries: entries), diagnostics: tree.diagnostics)
+}

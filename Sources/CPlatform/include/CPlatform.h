@@ -95,15 +95,21 @@ uint64_t tierzero_open_file_limit(void);
 // Opens /dev/null in place of standard input, output and error where they are closed, so that no
 // file of the site takes their number. Ignores the signals that a write can raise.
 void tierzero_prepare_process(void);
-// Blocks SIGINT, SIGTERM and SIGHUP in this thread and those it starts.
+// Blocks SIGINT, SIGTERM and SIGHUP in this thread and those it starts, save those that whoever
+// started us had set to be ignored (nohup).
 void tierzero_block_signals(void);
 // Waits for one of them and returns it.
 int tierzero_wait_for_signal(void);
 int tierzero_is_terminal(int file);
+// A number for the calling thread.
+uint64_t tierzero_thread(void);
 // Days since 1970-01-01, in UTC.
 int64_t tierzero_days_since_1970(void);
 // Seconds of a clock that only goes forward.
 double tierzero_seconds(void);
+// NULL when it is not set.
+const char *tierzero_environment(const char *name);
+int tierzero_processors(void);
 void tierzero_pause(double seconds);
 // Ends the process at once, without running what is registered for its end.
 _Noreturn void tierzero_end(int status);

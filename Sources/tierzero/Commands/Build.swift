@@ -1,0 +1,111 @@
+import ArgumentParser
+import Diagnostics
+import KnowledgeBase
+import Markup
+import SiteIO
+
+struct Build: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compile a content folder into a site.",
+    discussion: """
+      tierzero build content -o site
+      tierzero build docs -o public --base-url https://help.example.com/ --strict
+      tierzero build content -o site --since last/manifest.json
+
+      The output folder is replaced in one step when everything is done, so it is the old site or
+      the new one at every moment. It must be missing, empty, or made by tierzero; files of others in
+      it are never deleted: the build tells them and stops.
+
+      Problems go to standard error as text; json, sarif and github go to standard output, which with
+      --since carries the list of changes instead: 'upload PATH' and 'delete PATH', one a line.
+
+      Exit status: 0 published; 1 the content has errors, nothing was published; 2 wrong usage;
+      3 the machine failed (disk, permission, another build in the way).
+      """)
+
+  @OptionGroup var options: ContentOptions
+
+  @Option(name: .shortAndLong, help: "The folder to publish to.")
+  var output: String
+
+  @Option(help: "Print what to upload and delete compared with this manifest.json.")
+  var since: String?
+
+  func run() throws {
+    Interruption.shared.listen()
+    let watch = WorkWatch(fileTimeout: Double(options.fileTimeout))
+    defer { watch.end() }
+    let folder = try inspectOutput(
+      output, content: options.content, home: environment("HOME"))
+    let old = try since.map { try readManifest($0) }
+    watch.start()
+    let (tree, compilation) = try compileContent(options, output: folder, watch: watch)
+    guard let site = compilation.site else {
+      watch.end()
+      try finish(compilation.diagnostics, watch)
+      throw ExitStatus.contentHasErrors
+    }
+    Interruption.shared.writingBegins()
+    let report = try publish(site, to: folder, options: publishOptions(watch))
+    watch.end()
+    let rendering = attachExcerpts(report.diagnostics) { tree.bytes(ofFile: $0) }
+    try finish(
+      (compilation.diagnostics + rendering).sorted(by: Diagnostic.isOrderedBefore), watch)
+    guard let manifest = report.manifest else { throw ExitStatus.contentHasErrors }
+    if !report.leftover.isEmpty {
+      printError("tierzero: warning: the site is published, but \(report.leftover)\n")
+    }
+    printError("\(manifest.files.count) files published to \(escapedPath(Array(output.utf8)))\n")
+    if let old, !printOutput(changeList(changes(from: old, to: manifest))) {
+      throw ExitStatus.machineFailed
+    }
+  }
+
+  func validate() throws {
+    if output.isEmpty { throw ValidationError("the output folder is an empty string") }
+    if since == "" { throw ValidationError("--since takes the path of a manifest.json") }
+  }
+
+  private func publishOptions(_ watch: WorkWatch) -> PublishOptions {
+    var publishing = PublishOptions(content: options.content)
+    publishing.jobs = options.threads
+    publishing.assetLimit = options.assetLimit << 20
+    publishing.observer = watch.observer
+    publishing.isCancelled = { Interruption.shared.isRequested }
+    publishing.versions = [
+      Manifest.Version(name: "tierzero", version: tierzeroVersion),
+      Manifest.Version(name: "libcmark", version: commonMarkVersion()),
+    ]
+    return publishing
+  }
+
+  private func finish(_ diagnostics: [Diagnostic], _ watch: WorkWatch) throws {
+    if options.timings { printError(watch.timings()) }
+    let isText = options.format == .text
+    try options.report(diagnostics, to: isText || since != nil ? 2 : 1)
+  }
+}
+
+/// Reads a content folder and compiles it.
+func compileContent(
+  _ options: ContentOptions, output: OutputFolder?, watch: WorkWatch
+) throws -> (SourceTree, Compilation) {
+  watch.begin("read")
+  let tree = try readTree(options.content, options: options.readOptions(output: output))
+  var compileOptions = options.compileOptions
+  compileOptions.observer = watch.observer
+  return (tree, compile(tree, options: compileOptions))
+}
+
+private func changeList(_ changes: SiteChanges) -> String {
+  changes.uploads.map { "upload \($0)\n" }.joined()
+    + changes.deletions.map { "delete \($0)\n" }.joined()
+}
+
+extension SourceTree {
+  /// The bytes of a text file by its path.
+  func bytes(ofFile path: String) -> [UInt8]? {
+    guard case .text(let bytes) = self[TreePath(path)]?.content else { return nil }
+    return bytes
+  }
+}

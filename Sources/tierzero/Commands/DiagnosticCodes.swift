@@ -1,0 +1,9 @@
+import Diagnostics
+import KnowledgeBase
+import Markup
+import SiteIO
+
+/// The codes of all modules.
+func diagnosticCodes() -> [DiagnosticCode] {
+  markupCodes + renderCodes + siteIOCodes
+}

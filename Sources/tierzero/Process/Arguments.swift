@@ -1,0 +1,30 @@
+import ArgumentParser
+import Diagnostics
+
+/// Options that take one value: given twice, one of the two would be lost in silence.
+private let optionsOfOneValue: Set<String> = [
+  "--output", "--base-url", "--jobs", "--since", "--format", "--today", "--text-limit",
+  "--asset-limit", "--file-timeout", "--dialect", "--in", "--content", "--explain",
+]
+
+/// What is wrong with the arguments, as far as the parser would not say it as well; `nil` when it may
+/// go on.
+func complaint(about arguments: [String]) -> String? {
+  let commands = TierZero.configuration.subcommands.map { $0._commandName }
+  guard let first = arguments.first else {
+    return "which command? \(commands.joined(separator: ", ")) (tierzero --help)"
+  }
+  if !first.utf8.starts(with: "-".utf8), first != "help", !commands.contains(first) {
+    let nearest = nearestName(first, among: commands)
+    let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
+    return "there is no command '\(visibleText(first))'\(hint) (tierzero --help)"
+  }
+  var seen: Set<String> = []
+  for argument in arguments.prefix(while: { $0 != "--" }) {
+    let name = argument == "-o" ? "--output" : String(argument.prefix { $0 != "=" })
+    if optionsOfOneValue.contains(name), !seen.insert(name).inserted {
+      return "'\(name)' is given twice"
+    }
+  }
+  return nil
+}

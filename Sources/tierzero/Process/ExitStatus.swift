@@ -1,0 +1,58 @@
+import ArgumentParser
+import SiteIO
+
+/// How a run ended, as the shell sees it.
+struct ExitStatus: Error, RawRepresentable, Equatable {
+  var rawValue: Int32
+
+  static let done = ExitStatus(rawValue: 0)
+  /// The content has errors; nothing was published.
+  static let contentHasErrors = ExitStatus(rawValue: 1)
+  static let wrongUsage = ExitStatus(rawValue: 2)
+  static let machineFailed = ExitStatus(rawValue: 3)
+
+  /// As shells report a process that a signal ended.
+  static func interrupted(by signal: Int32) -> ExitStatus {
+    ExitStatus(rawValue: 128 + signal)
+  }
+}
+
+/// A command that cannot be meant as it was typed.
+struct UsageError: Error {
+  /// One line: what is wrong and what to type.
+  var message: String
+
+  init(_ message: String) {
+    self.message = message
+  }
+}
+
+/// Tells why a command ended, in one line, and with which status. Help that was asked for goes to
+/// standard output and is no failure.
+func tell(_ error: any Error) -> ExitStatus {
+  switch error {
+  case let status as ExitStatus: return status
+  case let usage as UsageError:
+    printError("tierzero: error: \(usage.message)\n")
+    return .wrongUsage
+  case let failure as DiskFailure:
+    let remedy = failure.remedy.isEmpty ? "" : "; \(failure.remedy)"
+    let path = failure.path.isEmpty ? "''" : failure.path
+    printError("tierzero: error: \(path): \(failure.reason)\(remedy)\n")
+    switch failure.cause {
+    case .usage: return .wrongUsage
+    case .machine: return .machineFailed
+    case .interruption: return .interrupted(by: Interruption.shared.signal ?? 2)
+    }
+  default:
+    if TierZero.exitCode(for: error) == .success {
+      return printOutput(TierZero.fullMessage(for: error) + "\n") ? .done : .machineFailed
+    }
+    let lines = TierZero.message(for: error).split(separator: "\n").map {
+      $0.drop { $0 == " " || $0 == "-" }
+    }
+    let hint = "(tierzero --help)"
+    printError("tierzero: error: \(lines.joined(separator: " ")) \(hint)\n")
+    return .wrongUsage
+  }
+}

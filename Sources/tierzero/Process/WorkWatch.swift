@@ -1,0 +1,109 @@
+import CPlatform
+import Dispatch
+import KnowledgeBase
+import SiteIO
+import Synchronization
+
+/// Knows which stage the work is at and which file each thread has before it: for progress on a
+/// terminal, for `--timings`, and to name a file that does not end.
+///
+/// A class because all threads report to the one.
+final class WorkWatch: Sendable {
+  private struct State {
+    var stages: [(name: String, start: Double)] = []
+    var filesDone = 0
+    var current: [UInt64: (path: TreePath, start: Double)] = [:]
+    var isOver = false
+  }
+
+  private let state = Mutex(State())
+  private let showsProgress: Bool
+  /// Seconds one file may take.
+  private let fileTimeout: Double
+
+  init(fileTimeout: Double) {
+    self.fileTimeout = fileTimeout
+    showsProgress = isCapableTerminal(2)
+  }
+
+  /// What a compilation reports to.
+  var observer: CompileObserver {
+    CompileObserver(
+      stageBegins: { self.begin($0) },
+      fileBegins: { path in
+        let thread = tierzero_thread()
+        self.state.withLock { $0.current[thread] = (path, tierzero_seconds()) }
+      },
+      fileEnds: {
+        let thread = tierzero_thread()
+        self.state.withLock {
+          $0.current[thread] = nil
+          $0.filesDone += 1
+        }
+      })
+  }
+
+  func begin(_ stage: String) {
+    state.withLock {
+      $0.stages.append((stage, tierzero_seconds()))
+      $0.filesDone = 0
+    }
+  }
+
+  /// Starts watching.
+  func start() {
+    DispatchQueue(label: "watch").async { self.watch() }
+  }
+
+  /// Ends the progress line, before anything else is printed.
+  func end() {
+    let wasOver = state.withLock { state in
+      defer { state.isOver = true }
+      return state.isOver
+    }
+    if showsProgress, !wasOver { printError("\r\u{1B}[K") }
+  }
+
+  private func watch() {
+    while true {
+      tierzero_pause(0.1)
+      let now = tierzero_seconds()
+      // The line is written under the lock, so that none comes after `end`.
+      let (isOver, late) = state.withLock { state in
+        if !state.isOver, showsProgress, let stage = state.stages.last {
+          let files = state.filesDone > 0 ? " \(state.filesDone)" : ""
+          printError("\r\u{1B}[K\(stage.name)\(files)")
+        }
+        let late = state.current.values.first { now - $0.start > fileTimeout }
+        return (state.isOver, late?.path)
+      }
+      if let late {
+        if showsProgress { printError("\r\u{1B}[K") }
+        printError(
+          "tierzero: error: \(escapedPath(late.bytes)): this file takes longer than "
+            + "\(Int(fileTimeout)) s; simplify it, or raise --file-timeout\n")
+        tierzero_end(ExitStatus.machineFailed.rawValue)
+      }
+      if isOver { return }
+    }
+  }
+
+  /// One line a stage, in milliseconds of wall-clock time.
+  func timings() -> String {
+    let now = tierzero_seconds()
+    let stages = state.withLock { $0.stages }
+    var table = ""
+    for (index, stage) in stages.enumerated() {
+      let end = index + 1 < stages.count ? stages[index + 1].start : now
+      table += line(stage.name, end - stage.start)
+    }
+    return table + line("total", now - (stages.first?.start ?? now))
+  }
+
+  private func line(_ name: String, _ seconds: Double) -> String {
+    let milliseconds = String(Int((seconds * 1000).rounded()))
+    let padding = String(
+      repeating: " ", count: max(1, 24 - name.utf8.count - milliseconds.utf8.count))
+    return "\(name)\(padding)\(milliseconds) ms\n"
+  }
+}
