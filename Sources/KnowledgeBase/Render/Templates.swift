@@ -1,8 +1,29 @@
 import Diagnostics
 import Markup
 
-/// The templates of a site, checked: every name in them is known, every tag is closed.
+/// The templates of a site, checked: every name in them is known, every tag is closed, every value
+/// stands where escaping makes it safe.
 public struct Templates: Sendable {
+  var pages: [PageTemplate: LinkedTemplate]
+  /// By language tag.
+  var texts: [String: InterfaceTexts]
+  /// Style sheet and script, by path relative to the template folder.
+  var files: [TreePath: [UInt8]]
+}
+
+/// The files a template folder has to have, one for each kind of page and the layout around them.
+enum PageTemplate: String, Sendable, CaseIterable {
+  case layout
+  case home
+  case category
+  case article
+  case faq
+  case flow
+  case step
+  case outcome
+  case search
+  case notFound = "not-found"
+  case redirect
 }
 
 /// Reads the site's own template folder, file by file in front of the default one, and checks it.
@@ -10,5 +31,78 @@ public struct Templates: Sendable {
 public func readTemplates(
   _ tree: SourceTree, settings: SiteSettings, options: CompileOptions
 ) -> Parsed<Templates?> {
-  Parsed(Templates(), [])
+  let layers = templateLayers(tree, folder: settings.template, defaults: options.defaultTemplates)
+  var diagnostics: [Diagnostic] = []
+  let texts = readInterfaceTexts(localeFiles(layers))
+  diagnostics += texts.diagnostics
+  var files: [String: TemplateFile] = [:]
+  for (path, layer) in layers where path.fileExtension == "mustache" {
+    guard let file = layer.last else { continue }
+    let parsed = parseMustache(file.bytes, path: file.path)
+    diagnostics += parsed.diagnostics
+    files[path.withoutExtension.description] =
+      TemplateFile(path: file.path, nodes: parsed.value)
+  }
+  var pages: [PageTemplate: LinkedTemplate] = [:]
+  var used: Set<String> = []
+  let english = texts.value["en"] ?? InterfaceTexts(tag: "en", texts: [:], rule: .oneIsOne)
+  for page in PageTemplate.allCases {
+    let linked = linkTemplate(
+      page.rawValue, shape: page.shape(texts: english), files: files, used: &used)
+    pages[page] = linked.value
+    diagnostics += linked.diagnostics
+  }
+  diagnostics += unusedTemplates(layers, used: used, folder: settings.template)
+  let static_ = layers.compactMapValues { layer in layer.last?.bytes }
+    .filter { ["css", "js"].contains($0.key.fileExtension) }
+  var seen: Set<Diagnostic> = []
+  diagnostics = diagnostics.filter { seen.insert($0).inserted }
+  let isFit = diagnostics.allSatisfy { $0.severity != .error }
+  return Parsed(
+    isFit ? Templates(pages: pages, texts: texts.value, files: static_) : nil, diagnostics)
+}
+
+/// One file in one folder of templates.
+private typealias Layer = (path: String, bytes: [UInt8])
+
+/// The files of the template folders by path in them, the default one first.
+private func templateLayers(
+  _ tree: SourceTree, folder: TreePath?, defaults: [TreePath: [UInt8]]
+) -> [TreePath: [Layer]] {
+  var layers: [TreePath: [Layer]] = [:]
+  for (path, bytes) in defaults { layers[path] = [("default templates/\(path)", bytes)] }
+  guard let folder else { return layers }
+  for file in tree.files where file.path.isInside(folder) && file.path != folder {
+    guard case .text(let bytes) = file.content else { continue }
+    let path = TreePath(bytes: file.path.bytes.dropFirst(folder.isEmpty ? 0 : folder.bytes.count + 1))
+    layers[path, default: []].append((file.path.description, bytes))
+  }
+  return layers
+}
+
+private func localeFiles(_ layers: [TreePath: [Layer]]) -> [String: [Layer]] {
+  var files: [String: [Layer]] = [:]
+  for (path, layer) in layers where path.folder == TreePath("locales") {
+    if ["yml", "yaml"].contains(path.fileExtension) { files[path.stem, default: []] += layer }
+  }
+  return files
+}
+
+/// The site's own templates that no page asks for.
+private func unusedTemplates(
+  _ layers: [TreePath: [Layer]], used: Set<String>, folder: TreePath?
+) -> [Diagnostic] {
+  guard let folder else { return [] }
+  var diagnostics: [Diagnostic] = []
+  for (path, layer) in layers.sorted(by: { $0.key < $1.key }) {
+    let name = path.withoutExtension.description
+    guard path.fileExtension == "mustache", !used.contains(name), let file = layer.last,
+      TreePath(file.path).isInside(folder)
+    else { continue }
+    diagnostics.append(
+      Diagnostic(
+        .unusedTemplate, path: file.path, "no page uses the template '\(name)'",
+        remedy: nearestName(name, among: used.sorted()).map { "did you mean '\($0)'?" } ?? ""))
+  }
+  return diagnostics
 }

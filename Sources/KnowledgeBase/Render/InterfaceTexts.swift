@@ -1,0 +1,75 @@
+import Diagnostics
+import Markup
+
+/// The words of the frame around articles, in one language.
+struct InterfaceTexts: Sendable {
+  /// BCP 47 tag of the language they are in, which may not be the page's.
+  var tag: String
+  var texts: [String: InterfaceText]
+  var rule: PluralRule
+
+  /// The text `name` with the words in braces filled in.
+  func text(_ name: String, _ values: [String: String] = [:]) -> String {
+    guard case .plain(let text) = texts[name] else { return "" }
+    return filled(text, values)
+  }
+
+  /// The text `name` in the plural form for `count`, which also fills `{count}`.
+  func text(_ name: String, count: Int) -> String {
+    guard case .plural(let forms) = texts[name] else { return "" }
+    let text = forms[rule.category(of: count)] ?? forms[.other] ?? ""
+    return filled(text, ["count": String(count)])
+  }
+
+  /// The texts without plural forms, as templates are given them under `text`.
+  var record: TemplateRecord {
+    texts.compactMapValues { if case .plain(let text) = $0 { .text(text) } else { nil } }
+  }
+
+  private func filled(_ text: String, _ values: [String: String]) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      let name = String(decoding: rest[(open + 1)..<close], as: UTF8.self)
+      bytes += rest[..<open]
+      bytes += values[name].map { Array($0.utf8) } ?? Array(rest[open...close])
+      rest = rest[(close + 1)...]
+    }
+    return String(decoding: bytes + rest, as: UTF8.self)
+  }
+}
+
+enum InterfaceText: Sendable {
+  case plain(String)
+  case plural([PluralCategory: String])
+}
+
+/// The texts that pages ask for besides those that templates name.
+let requiredTexts: [String] = [
+  "home-question", "home-title", "see-all", "category-page", "fallback", "search-title", "home",
+  "not-found-title", "moved-title", "choose-language", "flow-fixed-title", "flow-fixed",
+  "flow-contact-title", "flow-contact", "other-letters", "alert-note", "alert-tip",
+  "alert-important", "alert-warning", "alert-caution", "copy", "copied", "footnotes",
+  "back-to-text", "step", "link-to-heading", "watch-video", "remote-image", "enlarge",
+  "expand-all", "collapse-all",
+]
+
+/// The texts that depend on a number.
+let requiredPlurals: [String] = ["article-count", "reading-time"]
+
+extension RenderWords {
+  init(_ texts: InterfaceTexts) {
+    self.init()
+    for kind in AlertKind.allCases { alertTitles[kind] = texts.text("alert-" + kind.name) }
+    copy = texts.text("copy")
+    footnotes = texts.text("footnotes")
+    backToText = texts.text("back-to-text")
+    step = texts.text("step")
+    linkToHeading = texts.text("link-to-heading")
+    watchVideo = texts.text("watch-video")
+    remoteImage = texts.text("remote-image")
+    enlarge = texts.text("enlarge")
+  }
+}

@@ -1,0 +1,173 @@
+import Diagnostics
+import Foundation
+import Markup
+
+/// What all pages share, worked out once.
+///
+/// A class only so that the thousands of closures that render pages hold one reference each;
+/// nothing in it changes after it is made.
+final class SiteFrame: Sendable {
+  let library: Library
+  let templates: Templates
+  let base: String?
+  let siteTitle: String
+  /// One for each of the library's locales.
+  let locales: [LocaleFrame]
+  /// Index into `library.pages` by route.
+  let pageIndexes: [TreePath: Int]
+  let styleSheet: TreePath
+  let script: TreePath
+  let policy: String
+
+  init(_ library: Library, templates: Templates, options: CompileOptions) {
+    self.library = library
+    self.templates = templates
+    base = baseURL(library.settings, options)
+    siteTitle = library.settings.title ?? ""
+    let pageIndexes = Dictionary(
+      library.pages.enumerated().map { ($1.route, $0) }, uniquingKeysWith: { first, _ in first })
+    self.pageIndexes = pageIndexes
+    let texts = library.locales.map { locale in
+      let tag = matchingLanguage(locale.tag, among: templates.texts.keys.sorted()) ?? "en"
+      return templates.texts[tag] ?? InterfaceTexts(tag: "en", texts: [:], rule: .oneIsOne)
+    }
+    let popular = mostLinkedPages(library)
+    locales = library.locales.indices.map { index in
+      LocaleFrame(library, localeIndex: index, texts: texts[index], popular: popular[index])
+    }
+    styleSheet = templates.publishedPath(TreePath("site.css"))
+    script = templates.publishedPath(TreePath("site.js"))
+    policy = contentPolicy(library.settings)
+  }
+
+  func template(_ page: PageTemplate) -> LinkedTemplate {
+    templates.pages[page] ?? LinkedTemplate(instructions: [])
+  }
+}
+
+/// What the pages of one locale share.
+struct LocaleFrame: Sendable {
+  var texts: InterfaceTexts
+  var textRecord: TemplateRecord
+  var words: RenderWords
+  var home: TreePath
+  var searchPage: TreePath
+  /// The list of the articles that stand in no category.
+  var allArticles: TreePath
+  /// The language's own name for itself, and the names of all locales' languages in it.
+  var ownName: String
+  var languageNames: [String]
+  /// The days that articles were updated, as the language writes them.
+  var days: [Day: String]
+  /// The category at the top: the home page; `nil` in a locale without articles.
+  var topIndex: Int?
+  /// Indexes into `Library.pages` of the pages that other pages lead to most.
+  var popular: [Int]
+
+  init(_ library: Library, localeIndex: Int, texts: InterfaceTexts, popular: [Int]) {
+    let locale = library.locales[localeIndex]
+    self.texts = texts
+    textRecord = texts.record
+    words = RenderWords(texts)
+    topIndex = library.categories.indices.first { index in
+      library.categories[index].localeIndex == localeIndex
+        && library.categories[index].parentIndex == nil
+    }
+    home = topIndex.map { library.categories[$0].route } ?? locale.folder.appending("index.html")
+    searchPage = locale.folder.appending("search.html")
+    allArticles = locale.folder.appending("all-articles.html")
+    ownName = languageName(of: locale.tag, in: locale.tag, startsLine: true)
+    languageNames = library.locales.map {
+      languageName(of: $0.tag, in: texts.tag, startsLine: false)
+    }
+    days = [:]
+    for page in library.pages where page.localeIndex == localeIndex {
+      guard let day = library.articles[page.articleIndex].matter.updated?.value else { continue }
+      if days[day] == nil { days[day] = writtenDay(day, language: texts.tag) }
+    }
+    self.popular = popular
+  }
+}
+
+/// The address that absolute links begin with: the command's, else the settings'.
+func baseURL(_ settings: SiteSettings, _ options: CompileOptions) -> String? {
+  guard let base = options.baseURL ?? settings.baseURL, !base.isEmpty else { return nil }
+  return base.hasSuffix("/") ? base : base + "/"
+}
+
+/// What the browser may load: nothing but the site's own files, and pictures of the hosts that the
+/// settings allow (Content Security Policy Level 3).
+func contentPolicy(_ settings: SiteSettings) -> String {
+  let hosts = settings.imageHosts.map { " https://" + $0 }.joined()
+  return [
+    "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'",
+    "img-src 'self'" + hosts, "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
+    "require-trusted-types-for 'script'", "trusted-types tierzero",
+  ].joined(separator: "; ")
+}
+
+// MARK: - Languages and days
+
+/// The name of a language by CLDR, such as `français`; `startsLine` for one that begins with a
+/// capital letter where the script has them.
+private func languageName(of tag: String, in language: String, startsLine: Bool) -> String {
+  let name = Locale(identifier: language).localizedString(forIdentifier: tag) ?? tag
+  guard startsLine, let first = name.unicodeScalars.first else { return name }
+  return first.properties.titlecaseMapping + String(name.unicodeScalars.dropFirst())
+}
+
+/// A day as a language writes it, by CLDR: `3 May 2024`, `2024年5月3日`. Arabic in the digits that
+/// the rest of the page uses.
+private func writtenDay(_ day: Day, language: String) -> String {
+  let isolated = primaryLanguage(of: language) == "ar" ? language + "-u-nu-latn" : language
+  var calendar = Calendar(identifier: .gregorian)
+  calendar.timeZone = .gmt
+  let components = DateComponents(year: day.year, month: day.month, day: day.day)
+  guard let date = calendar.date(from: components) else { return day.text }
+  let style = Date.FormatStyle(
+    date: .long, time: .omitted, locale: Locale(identifier: isolated), calendar: calendar,
+    timeZone: .gmt)
+  return date.formatted(style)
+}
+
+extension Day {
+  /// `2024-05-03`
+  var text: String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(width - digits.utf8.count, 0)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+}
+
+// MARK: - Popular pages
+
+/// For each locale the pages that most other pages lead to, at most six, each led to by at least
+/// two others; category pages are not among them.
+private func mostLinkedPages(_ library: Library) -> [[Int]] {
+  var routes: [String: Int] = [:]
+  for (index, page) in library.pages.enumerated() { routes[percentEncoded(page.route)] = index }
+  var counts = [Int](repeating: 0, count: library.pages.count)
+  for (index, page) in library.pages.enumerated() where !page.isFallback {
+    var linked: Set<Int> = []
+    for target in page.targets {
+      if case .local(let path, _) = target, let other = routes[path], other != index {
+        linked.insert(other)
+      }
+    }
+    for other in linked { counts[other] += 1 }
+  }
+  return library.locales.indices.map { localeIndex in
+    let candidates = library.pages.indices.filter { index in
+      let page = library.pages[index]
+      return page.localeIndex == localeIndex && counts[index] > 1
+        && !library.articles[page.articleIndex].isCategoryIndex
+    }
+    let sorted = candidates.sorted {
+      counts[$0] != counts[$1]
+        ? counts[$0] > counts[$1] : library.pages[$0].route < library.pages[$1].route
+    }
+    return Array(sorted.prefix(6))
+  }
+}

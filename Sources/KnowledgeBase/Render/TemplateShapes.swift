@@ -1,0 +1,130 @@
+/// The names that templates may use, page by page: the contract with whoever writes templates.
+///
+/// Addresses are relative to the page unless said otherwise. Lists and groups may be empty: use
+/// them as sections.
+extension PageTemplate {
+  func shape(texts: InterfaceTexts) -> TemplateShape {
+    let frame = frameShape(texts: texts)
+    return frame.merging(ownShape) { _, own in own }
+  }
+
+  private var ownShape: TemplateShape {
+    switch self {
+    case .layout: ["main": .html]
+    case .home: homeShape
+    case .category: categoryShape
+    case .article, .faq: articleShape
+    case .flow: articleShape.merging(["start": .address, "steps": .list(linkShape)]) { $1 }
+    case .step: stepShape
+    case .outcome:
+      ["heading": .text, "message": .text, "answers": .list(answerShape), "flow": .record(linkShape)]
+    case .search: searchShape
+    case .notFound: [:]
+    case .redirect: ["target": .address, "heading": .text, "message": .text]
+    }
+  }
+}
+
+/// A title and where it leads.
+let linkShape: TemplateShape = ["title": .text, "address": .address]
+
+/// An article in a list.
+let entryShape: TemplateShape = ["title": .text, "address": .address, "summary": .text]
+
+/// What every page has.
+private func frameShape(texts: InterfaceTexts) -> TemplateShape {
+  [
+    // The kind of page, as in the template's file name.
+    "kind": .text,
+    "language": .text, "direction": .text,
+    "site-title": .text,
+    // For <title> and search engines.
+    "page-title": .text, "description": .text,
+    // Leads to the site's root: empty or ../ as often as needed.
+    "root": .address,
+    "home": .address, "search-page": .address, "style-sheet": .address, "script": .address,
+    "policy": .text,
+    // Absolute; empty without base-url.
+    "canonical": .address,
+    "alternates": .list(["language": .text, "address": .address]),
+    "is-unindexed": .flag,
+    "feed": .address,
+    "markdown": .address,
+    "open-graph-type": .text,
+    "structured-data": .html,
+    "locales": .list([
+      "language": .text, "direction": .text, "name": .text, "address": .address,
+      "is-current": .flag,
+    ]),
+    "current-language-name": .text,
+    "has-locales": .flag,
+    "breadcrumb": .list(["title": .text, "address": .address]),
+    // The way to support, where there is one.
+    "help": .record(linkShape),
+    "text": .record(texts.record.mapValues { _ in .text }),
+  ]
+}
+
+private let homeShape: TemplateShape = [
+  "heading": .text, "lead": .text,
+  "categories": .list(cardShape),
+  "articles": .list(entryShape), "all-articles": .record(linkShape),
+  "popular": .list(linkShape),
+  "body-title": .text, "body": .html, "content-language": .text, "content-direction": .text,
+]
+
+private let cardShape: TemplateShape = [
+  "title": .text, "address": .address, "summary": .text, "count": .text,
+]
+
+private let categoryShape: TemplateShape = [
+  "heading": .text, "lead": .text, "body": .html,
+  "content-language": .text, "content-direction": .text,
+  "count": .text,
+  "articles": .list(entryShape),
+  "sections": .list([
+    "title": .text, "address": .address, "summary": .text, "articles": .list(entryShape),
+    "see-all": .text,
+  ]),
+  "is-empty": .flag,
+  "pagination": .record([
+    "position": .text, "previous": .address, "next": .address,
+  ]),
+]
+
+private let articleShape: TemplateShape = [
+  "heading": .text, "summary": .text, "body": .html,
+  // Set when the article is in another language than the page around it.
+  "content-language": .text, "content-direction": .text,
+  "fallback": .record(["message": .text, "address": .address]),
+  "machine-translation": .record(["original": .address, "original-language": .text]),
+  "applies-to": .list(["title": .text]),
+  // `day` as YYYY-MM-DD, `text` as the page's language writes it.
+  "updated": .record(["day": .text, "text": .text]),
+  "reading-time": .text,
+  "contents": .list(["title": .text, "address": .address, "level": .text]),
+  "related": .list(entryShape),
+  "category": .record(linkShape),
+  "previous": .record(linkShape), "next": .record(linkShape),
+  "has-neighbours": .flag,
+]
+
+/// An answer given on the way to a step.
+private let answerShape: TemplateShape = [
+  "question": .text, "answer": .text, "address": .address,
+]
+
+private let stepShape: TemplateShape = [
+  "heading": .text, "body": .html, "content-language": .text, "content-direction": .text,
+  "answers": .list(answerShape), "choices": .list(linkShape), "flow": .record(linkShape),
+]
+
+private let searchShape: TemplateShape = [
+  "heading": .text,
+  "letters": .list([
+    "letter": .text, "address": .address, "id": .text, "entries": .list(linkShape),
+  ]),
+  "topics": .list([
+    "title": .text, "address": .address, "count": .text, "entries": .list(linkShape),
+  ]),
+]
