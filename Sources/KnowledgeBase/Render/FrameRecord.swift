@@ -18,6 +18,8 @@ struct FramedPage: Sendable {
   var markdown: TreePath?
   var isArticle = false
   var structuredData = HTML()
+  /// Stands for the page where other locales look for theirs: the first of several pages.
+  var counterpartRoute: TreePath?
   /// Links from the site's root: for a page that is served under any address.
   var isServedAnywhere = false
 }
@@ -120,7 +122,8 @@ extension SiteFrame {
     return library.locales.indices.map { index in
       let route =
         index == page.localeIndex
-        ? page.route : counterpart(of: page.route, from: page.localeIndex, in: index)
+        ? page.route
+        : counterpart(of: page.counterpartRoute ?? page.route, from: page.localeIndex, in: index)
       return [
         "language": .text(library.locales[index].tag),
         "direction": .text(library.locales[index].isRightToLeft ? "rtl" : "ltr"),

@@ -1,9 +1,57 @@
 import Diagnostics
 import Markup
 
-/// Every page of the site, each as a way to render it when it is written.
+/// Every page of the site, each as a way to render it when it is written: pure, from any thread.
 public func renderPages(
   _ library: Library, templates: Templates, options: CompileOptions
 ) -> Parsed<[SiteEntry]> {
-  Parsed([], [])
+  let frame = SiteFrame(library, templates: templates, options: options)
+  var entries: [SiteEntry] = []
+  var taken = Set(library.pages.map(\.route))
+  func add(_ route: TreePath, _ render: @escaping @Sendable () -> RenderedPage) {
+    taken.insert(route)
+    entries.append(SiteEntry(path: route, content: .page(render)))
+  }
+
+  for (index, page) in library.pages.enumerated() {
+    let shownByCategory =
+      library.categories[page.categoryIndex].indexPageIndex == index
+    if !shownByCategory { add(page.route) { frame.renderArticle(index) } }
+    for (stepIndex, step) in page.steps.enumerated() where step.route != page.route {
+      add(step.route) { frame.renderStep(index, stepIndex) }
+    }
+    for isFixed in frame.outcomes(of: page) {
+      let route = frame.outcomeRoute(page, isFixed: isFixed)
+      add(route) { frame.renderOutcome(index, isFixed: isFixed, route: route) }
+    }
+  }
+  for index in library.categories.indices {
+    let category = library.categories[index]
+    if category.parentIndex == nil, category.pageIndexes.isEmpty { continue }
+    for plan in frame.planCategory(index, taken: &taken) {
+      add(plan.routes[plan.number]) { frame.renderCategory(plan) }
+    }
+  }
+  for (index, locale) in frame.locales.enumerated() {
+    add(locale.home) { frame.renderHome(index) }
+    add(locale.searchPage) { frame.renderSearch(index) }
+  }
+  if library.locales.count > 1 { add(TreePath("index.html")) { frame.renderRootRedirect() } }
+  add(TreePath("404.html")) { frame.renderNotFound() }
+  for redirect in library.redirects where !taken.contains(redirect.from) {
+    add(redirect.from) { frame.renderRedirect(from: redirect.from, to: redirect.to) }
+  }
+  return Parsed(entries, missingLanguages(frame))
+}
+
+private func missingLanguages(_ frame: SiteFrame) -> [Diagnostic] {
+  frame.library.locales.compactMap { locale in
+    let tags = frame.templates.texts.keys.sorted()
+    guard matchingLanguage(locale.tag, among: tags) == nil else { return nil }
+    let folder = frame.library.settings.template?.description ?? "template"
+    return Diagnostic(
+      .missingInterfaceLanguage, path: "",
+      "there are no interface texts in '\(locale.tag)', so its pages speak English",
+      remedy: "add \(folder)/locales/\(locale.tag).yml")
+  }
 }

@@ -15,6 +15,8 @@ final class SiteFrame: Sendable {
   let locales: [LocaleFrame]
   /// Index into `library.pages` by route.
   let pageIndexes: [TreePath: Int]
+  /// Routes of home, category, search and flow pages.
+  let frameRoutes: Set<TreePath>
   let styleSheet: TreePath
   let script: TreePath
   let policy: String
@@ -35,6 +37,10 @@ final class SiteFrame: Sendable {
     locales = library.locales.indices.map { index in
       LocaleFrame(library, localeIndex: index, texts: texts[index], popular: popular[index])
     }
+    frameRoutes = Set(
+      library.categories.map(\.route)
+        + locales.flatMap { [$0.home, $0.searchPage, $0.allArticles] }
+        + library.pages.flatMap { $0.steps.map(\.route) })
     styleSheet = templates.publishedPath(TreePath("site.css"))
     script = templates.publishedPath(TreePath("site.js"))
     policy = contentPolicy(library.settings)

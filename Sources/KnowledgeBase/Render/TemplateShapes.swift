@@ -17,7 +17,10 @@ extension PageTemplate {
     case .flow: articleShape.merging(["start": .address, "steps": .list(linkShape)]) { $1 }
     case .step: stepShape
     case .outcome:
-      ["heading": .text, "message": .text, "answers": .list(answerShape), "flow": .record(linkShape)]
+      [
+        "heading": .text, "message": .text, "answers": .list(answerShape),
+        "flow": .record(linkShape),
+      ]
     case .search: searchShape
     case .notFound: [:]
     case .redirect: ["target": .address, "heading": .text, "message": .text]

@@ -74,7 +74,8 @@ private func templateLayers(
   guard let folder else { return layers }
   for file in tree.files where file.path.isInside(folder) && file.path != folder {
     guard case .text(let bytes) = file.content else { continue }
-    let path = TreePath(bytes: file.path.bytes.dropFirst(folder.isEmpty ? 0 : folder.bytes.count + 1))
+    let path = TreePath(
+      bytes: file.path.bytes.dropFirst(folder.isEmpty ? 0 : folder.bytes.count + 1))
     layers[path, default: []].append((file.path.description, bytes))
   }
   return layers

@@ -21,12 +21,27 @@ private struct TemplateRenderer {
       case .text(let binding):
         if case .text(let text) = value(of: binding) { appendEscaped(text, to: &output) }
       case .html(let binding):
-        if case .html(let html) = value(of: binding) { output.append(contentsOf: html.bytes) }
+        show(value(of: binding))
       case .section(let binding, let body):
         runSection(value(of: binding), body)
       case .inverted(let binding, let body):
         if isEmpty(value(of: binding)) { run(body) }
       }
+    }
+  }
+
+  private mutating func show(_ value: TemplateValue?) {
+    switch value {
+    case .html(let html):
+      output.append(contentsOf: html.bytes)
+    case .template(let template):
+      // The other template was linked against the page's own names.
+      let inner = records
+      records = [inner[0]]
+      run(template.instructions)
+      records = inner
+    case .text, .flag, .record, .list, nil:
+      break
     }
   }
 
@@ -42,7 +57,7 @@ private struct TemplateRenderer {
         run(body)
         records.removeLast()
       }
-    case .text, .html, .flag, .record(nil), nil:
+    case .text, .html, .flag, .record(nil), .template, nil:
       if !isEmpty(value) { run(body) }
     }
   }
@@ -63,6 +78,7 @@ private struct TemplateRenderer {
     case .flag(let isSet): !isSet
     case .record(let record): record == nil
     case .list(let list): list.isEmpty
+    case .template: false
     case nil: true
     }
   }

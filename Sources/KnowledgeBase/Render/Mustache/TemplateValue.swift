@@ -9,6 +9,8 @@ enum TemplateValue: Sendable {
   case flag(Bool)
   case record(TemplateRecord?)
   case list([TemplateRecord])
+  /// HTML that another template makes of the page's values: shown by `{{{name}}}`.
+  case template(LinkedTemplate)
 }
 
 /// Values by name. Which names there are, and of which kind, says the page's `TemplateShape`.
@@ -41,7 +43,8 @@ func departures(of record: TemplateRecord, from shape: TemplateShape, at path: S
       continue
     }
     switch (value, kind) {
-    case (.text, .text), (.text, .address), (.html, .html), (.flag, .flag), (.record(nil), .record):
+    case (.text, .text), (.text, .address), (.html, .html), (.flag, .flag), (.record(nil), .record),
+      (.template, .html):
       break
     case (.record(let record?), .record(let shape)):
       found += departures(of: record, from: shape, at: place)

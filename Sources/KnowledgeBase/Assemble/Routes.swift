@@ -1,0 +1,23 @@
+import Markup
+
+extension Templates {
+  /// The files of the template that browsers load, under names with a hash of their content, so
+  /// that they may be kept for ever.
+  func publishedPath(_ path: TreePath) -> TreePath {
+    guard let bytes = files[path] else { return path }
+    let hash = contentHash(bytes).utf8.prefix(10)
+    let name = "\(path.withoutExtension)-\(String(decoding: hash, as: UTF8.self))"
+    return TreePath("tz/\(name).\(path.fileExtension)")
+  }
+}
+
+extension SiteFrame {
+  func feedRoute(_ localeIndex: Int) -> TreePath {
+    library.locales[localeIndex].folder.appending("feed.xml")
+  }
+
+  /// The Markdown copy of a page.
+  func markdownRoute(of page: Page) -> TreePath {
+    TreePath(bytes: page.route.withoutExtension.bytes + Array(".md".utf8))
+  }
+}

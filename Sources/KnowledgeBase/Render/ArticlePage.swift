@@ -1,0 +1,249 @@
+import Markup
+
+extension SiteFrame {
+  /// The page of an article, a FAQ or the overview of a guided flow.
+  func renderArticle(_ pageIndex: Int) -> RenderedPage {
+    let page = library.pages[pageIndex]
+    let article = library.articles[page.articleIndex]
+    let kind: PageTemplate
+    switch article.kind {
+    case .faq: kind = .faq
+    case .troubleshooting: kind = page.steps.isEmpty ? .article : .flow
+    case .howTo, .concept, .reference, .knownIssue: kind = .article
+    }
+    var framed = framedArticle(page, article, template: kind)
+    var record = articleRecord(page, article, on: framed)
+    if kind == .flow {
+      record["start"] = .text(page.steps.first.map { address($0.route, on: framed) } ?? "")
+      record["steps"] = .list(page.steps.map { link($0.step.title, $0.route, on: framed) })
+    }
+    framed.structuredData = structuredData(framed, updated: article.matter.updated?.value)
+    return render(framed, record)
+  }
+
+  private func framedArticle(_ page: Page, _ article: Article, template: PageTemplate)
+    -> FramedPage
+  {
+    var framed = FramedPage(
+      template: template, localeIndex: page.localeIndex, route: page.route, title: article.title)
+    framed.description = article.summary
+    framed.trail = trail(ofCategory: page.categoryIndex)
+    framed.alternates = alternates(of: page, article)
+    framed.original = page.isFallback ? ownPage(of: article)?.route : nil
+    framed.markdown = page.isFallback ? nil : markdownRoute(of: page)
+    framed.isArticle = true
+    return framed
+  }
+
+  private func articleRecord(_ page: Page, _ article: Article, on framed: FramedPage)
+    -> TemplateRecord
+  {
+    let texts = locales[page.localeIndex].texts
+    let (body, heading) = articleBody(page, article)
+    let neighbours = neighbours(of: page)
+    return [
+      "heading": .text(heading),
+      "summary": .text(article.matter.description == nil ? "" : article.summary),
+      "body": .html(body),
+      "content-language": .text(contentLanguage(page, article)?.tag ?? ""),
+      "content-direction": .text(contentLanguage(page, article)?.direction ?? ""),
+      "fallback": .record(fallbackNotice(page, article, on: framed)),
+      "machine-translation": .record(machineNotice(page, article, on: framed)),
+      "applies-to": .list(appliesTo(article).map { ["title": .text($0)] }),
+      "updated": .record(updated(article, localeIndex: page.localeIndex)),
+      "reading-time": .text(texts.text("reading-time", count: readingMinutes(article.document))),
+      "contents": .list(contents(article)),
+      "related": .list(
+        page.relatedPageIndexes.prefix(4).map { entry(library.pages[$0], on: framed) }),
+      "category": .record(
+        link(
+          library.categories[page.categoryIndex].title,
+          library.categories[page.categoryIndex].route, on: framed)),
+      "previous": .record(neighbours.previous.map { pageLink(library.pages[$0], on: framed) }),
+      "next": .record(neighbours.next.map { pageLink(library.pages[$0], on: framed) }),
+      "has-neighbours": .flag(neighbours.previous != nil || neighbours.next != nil),
+    ]
+  }
+
+  // MARK: Body
+
+  func renderOptions(_ page: Page) -> RenderOptions {
+    var options = RenderOptions()
+    options.rootPrefix = rootPrefix(of: page.route)
+    options.pagePath = percentEncoded(page.route)
+    options.words = locales[page.localeIndex].words
+    return options
+  }
+
+  /// The article's HTML without the heading it begins with, and that heading's text: it stands on
+  /// the page as `h1`. An article that begins otherwise is headed by its title.
+  func articleBody(_ page: Page, _ article: Article) -> (HTML, heading: String) {
+    var blocks = article.document.children(of: Document.root)
+    var heading = article.title
+    if let first = blocks.first, article.document[first].kind == .heading,
+      article.document[first].level == 1
+    {
+      let text = plainText(article.document, of: first)
+      if !text.isEmpty { heading = text }
+      blocks.removeFirst()
+    }
+    if let firstStep = page.steps.first?.step.heading, article.kind == .troubleshooting {
+      blocks = Array(blocks.prefix { $0 != firstStep })
+    }
+    let html = renderHTML(
+      article.document, blocks: blocks, targets: page.targets, options: renderOptions(page))
+    return (html, heading)
+  }
+
+  /// From three headings on: where a reader finds what on the page.
+  private func contents(_ article: Article) -> [TemplateRecord] {
+    guard article.kind != .troubleshooting else { return [] }
+    let entries = article.outline.filter { $0.level == 2 || $0.level == 3 }
+    guard entries.count >= 3 else { return [] }
+    return entries.map { entry in
+      [
+        "title": .text(entry.title),
+        "address": .text("#" + percentEncoded(TreePath(entry.id))),
+        "level": .text(String(entry.level)),
+      ]
+    }
+  }
+
+  // MARK: Notices
+
+  /// The language of the article where it differs from the page's.
+  func contentLanguage(_ page: Page, _ article: Article) -> (tag: String, direction: String)? {
+    let own = library.locales[page.localeIndex]
+    let locale = library.locales[article.localeIndex]
+    let tag = article.matter.language?.value ?? locale.tag
+    guard primaryLanguage(of: tag) != primaryLanguage(of: own.tag), isLanguageTag(tag) else {
+      return nil
+    }
+    return (tag, isRightToLeft(tag) ? "rtl" : "ltr")
+  }
+
+  private func fallbackNotice(_ page: Page, _ article: Article, on framed: FramedPage)
+    -> TemplateRecord?
+  {
+    guard page.isFallback else { return nil }
+    let locale = locales[page.localeIndex]
+    let message = locale.texts.text(
+      "fallback", ["language": locale.languageNames[article.localeIndex]])
+    return [
+      "message": .text(message),
+      "address": .text(address(ownPage(of: article)?.route ?? page.route, on: framed)),
+    ]
+  }
+
+  private func machineNotice(_ page: Page, _ article: Article, on framed: FramedPage)
+    -> TemplateRecord?
+  {
+    guard article.matter.translation == .machine else { return nil }
+    let original = original(of: article)
+    return [
+      "original": .text(original.map { address($0.route, on: framed) } ?? ""),
+      "original-language": .text(original.map { library.locales[$0.localeIndex].tag } ?? ""),
+    ]
+  }
+
+  /// The page an article was translated from: the same key in the default locale, else in the
+  /// first locale where it was not made by a machine.
+  private func original(of article: Article) -> Page? {
+    let others =
+      [library.defaultLocaleIndex]
+      + library.locales.indices.filter { $0 != library.defaultLocaleIndex }
+    for localeIndex in others where localeIndex != article.localeIndex {
+      let route = library.locales[localeIndex].folder.description
+      let candidate = TreePath(
+        (route.isEmpty ? "" : route + "/") + article.key.description + ".html")
+      guard let index = pageIndexes[candidate] else { continue }
+      let page = library.pages[index]
+      let other = library.articles[page.articleIndex]
+      if !page.isFallback, other.matter.translation != .machine { return page }
+    }
+    return nil
+  }
+
+  /// The page of an article in its own locale.
+  private func ownPage(of article: Article) -> Page? {
+    let folder = library.locales[article.localeIndex].folder.description
+    let route = TreePath((folder.isEmpty ? "" : folder + "/") + article.key.description + ".html")
+    return pageIndexes[route].map { library.pages[$0] }
+  }
+
+  private func alternates(of page: Page, _ article: Article)
+    -> [(localeIndex: Int, route: TreePath)]
+  {
+    guard !page.isFallback, base != nil else { return [] }
+    return library.locales.indices.compactMap { index in
+      if index == page.localeIndex { return (index, page.route) }
+      let route = counterpart(of: page.route, from: page.localeIndex, in: index)
+      guard let other = pageIndexes[route], !library.pages[other].isFallback else { return nil }
+      return (index, route)
+    }
+  }
+
+  private func appliesTo(_ article: Article) -> [String] {
+    let named = article.matter.appliesTo.map(\.value)
+    guard named.isEmpty else { return named }
+    return article.matter.products.compactMap { product in
+      library.settings.products.first { $0.id == product.value }?.title
+    }
+  }
+
+  private func updated(_ article: Article, localeIndex: Int) -> TemplateRecord? {
+    guard let day = article.matter.updated?.value else { return nil }
+    return ["day": .text(day.text), "text": .text(locales[localeIndex].days[day] ?? day.text)]
+  }
+
+  // MARK: Neighbours
+
+  private func neighbours(of page: Page) -> (previous: Int?, next: Int?) {
+    let indexes = library.categories[page.categoryIndex].pageIndexes
+    guard let own = pageIndexes[page.route], let place = indexes.firstIndex(of: own) else {
+      return (nil, nil)
+    }
+    return (
+      place > 0 ? indexes[place - 1] : nil,
+      place + 1 < indexes.count ? indexes[place + 1] : nil
+    )
+  }
+
+  func pageLink(_ page: Page, on framed: FramedPage) -> TemplateRecord {
+    link(library.articles[page.articleIndex].title, page.route, on: framed)
+  }
+
+  func entry(_ page: Page, on framed: FramedPage) -> TemplateRecord {
+    var record = pageLink(page, on: framed)
+    record["summary"] = .text(library.articles[page.articleIndex].summary)
+    return record
+  }
+
+  /// The categories from below the home page down to `index`.
+  func trail(ofCategory index: Int) -> [Crumb] {
+    var trail: [Crumb] = []
+    var current: Int? = index
+    while let index = current, trail.count < 64 {
+      let category = library.categories[index]
+      guard let parent = category.parentIndex else { break }
+      trail.append(Crumb(title: category.title, route: category.route))
+      current = parent
+    }
+    return trail.reversed()
+  }
+}
+
+/// Whether text can stand in a `lang` attribute: letters, digits and hyphens (BCP 47).
+func isLanguageTag(_ tag: String) -> Bool {
+  !tag.isEmpty
+    && tag.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+    }
+}
+
+/// Languages written from right to left (CLDR, characterOrder).
+func isRightToLeft(_ tag: String) -> Bool {
+  ["ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"].contains(
+    primaryLanguage(of: tag))
+}

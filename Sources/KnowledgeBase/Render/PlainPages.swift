@@ -1,0 +1,59 @@
+import Markup
+
+extension SiteFrame {
+  /// The page for addresses that do not exist. Hosts show it under any address, so its links begin
+  /// at the host's root.
+  func renderNotFound() -> RenderedPage {
+    let locale = locales[library.defaultLocaleIndex]
+    var framed = FramedPage(
+      template: .notFound, localeIndex: library.defaultLocaleIndex, route: TreePath("404.html"),
+      title: locale.texts.text("not-found-title"))
+    framed.isUnindexed = true
+    framed.isServedAnywhere = true
+    return render(framed, [:])
+  }
+
+  /// A page at an old address that leads to the new one.
+  func renderRedirect(from route: TreePath, to target: RedirectTarget) -> RenderedPage {
+    let localeIndex = localeIndex(of: route)
+    let texts = locales[localeIndex].texts
+    return renderRedirect(
+      from: route, to: target, localeIndex: localeIndex, heading: texts.text("moved-title"),
+      message: texts.text("moved"))
+  }
+
+  /// The root of a site of several locales leads to the default one's home page.
+  func renderRootRedirect() -> RenderedPage {
+    let home = locales[library.defaultLocaleIndex].home
+    let texts = locales[library.defaultLocaleIndex].texts
+    return renderRedirect(
+      from: TreePath("index.html"), to: .local(home, fragment: ""),
+      localeIndex: library.defaultLocaleIndex, heading: texts.text("choose-language"), message: "")
+  }
+
+  private func renderRedirect(
+    from route: TreePath, to target: RedirectTarget, localeIndex: Int, heading: String,
+    message: String
+  ) -> RenderedPage {
+    var framed = FramedPage(
+      template: .redirect, localeIndex: localeIndex, route: route, title: heading)
+    framed.isUnindexed = true
+    let address: String
+    switch target {
+    case .local(let path, let fragment):
+      framed.original = path
+      address = self.address(path, on: framed) + (fragment.isEmpty ? "" : "#" + fragment)
+    case .external(let url):
+      address = url
+    }
+    return render(
+      framed,
+      ["target": .text(address), "heading": .text(heading), "message": .text(message)])
+  }
+
+  private func localeIndex(of route: TreePath) -> Int {
+    library.locales.indices.first {
+      !library.locales[$0].folder.isEmpty && route.isInside(library.locales[$0].folder)
+    } ?? library.defaultLocaleIndex
+  }
+}

@@ -1,0 +1,129 @@
+import Markup
+
+extension SiteFrame {
+  /// One question of a guided flow.
+  func renderStep(_ pageIndex: Int, _ stepIndex: Int) -> RenderedPage {
+    let page = library.pages[pageIndex]
+    let article = library.articles[page.articleIndex]
+    let step = page.steps[stepIndex].step
+    let framed = framedStep(page, article, route: page.steps[stepIndex].route, title: step.title)
+    let body = renderHTML(
+      article.document, blocks: step.body, targets: page.targets,
+      options: stepOptions(page, route: framed.route))
+    let language = contentLanguage(page, article)
+    return render(
+      framed,
+      [
+        "heading": .text(step.title),
+        "body": .html(body),
+        "content-language": .text(language?.tag ?? ""),
+        "content-direction": .text(language?.direction ?? ""),
+        "answers": .list(answers(before: stepIndex, of: page, on: framed)),
+        "choices": .list(step.answers.map { choice($0, of: page, on: framed) }),
+        "flow": .record(link(article.title, page.route, on: framed)),
+      ])
+  }
+
+  /// The end of a guided flow: solved, or over to support.
+  func renderOutcome(_ pageIndex: Int, isFixed: Bool, route: TreePath) -> RenderedPage {
+    let page = library.pages[pageIndex]
+    let article = library.articles[page.articleIndex]
+    let texts = locales[page.localeIndex].texts
+    let heading = texts.text(isFixed ? "flow-fixed-title" : "flow-contact-title")
+    var framed = framedStep(page, article, route: route, title: heading)
+    framed.template = .outcome
+    return render(
+      framed,
+      [
+        "heading": .text(heading),
+        "message": .text(texts.text(isFixed ? "flow-fixed" : "flow-contact")),
+        "answers": .list([]),
+        "flow": .record(link(article.title, page.route, on: framed)),
+      ])
+  }
+
+  private func framedStep(_ page: Page, _ article: Article, route: TreePath, title: String)
+    -> FramedPage
+  {
+    var framed = FramedPage(
+      template: .step, localeIndex: page.localeIndex, route: route,
+      title: "\(title) – \(article.title)")
+    framed.trail =
+      trail(ofCategory: page.categoryIndex) + [Crumb(title: article.title, route: page.route)]
+    framed.isUnindexed = true
+    framed.counterpartRoute = page.route
+    return framed
+  }
+
+  private func stepOptions(_ page: Page, route: TreePath) -> RenderOptions {
+    var options = renderOptions(page)
+    options.rootPrefix = rootPrefix(of: route)
+    options.pagePath = percentEncoded(route)
+    return options
+  }
+
+  private func choice(_ answer: FlowAnswer, of page: Page, on framed: FramedPage)
+    -> TemplateRecord
+  {
+    ["title": .text(answer.label), "address": .text(address(of: answer.next, page, on: framed))]
+  }
+
+  private func address(of next: FlowNext, _ page: Page, on framed: FramedPage) -> String {
+    switch next {
+    case .step(let id):
+      let step = page.steps.first { $0.step.id.utf8.elementsEqual(id.utf8) }
+      return address(step?.route ?? page.route, on: framed)
+    case .fixed: return address(outcomeRoute(page, isFixed: true), on: framed)
+    case .contact: return address(outcomeRoute(page, isFixed: false), on: framed)
+    case .article(let reference):
+      guard page.targets.indices.contains(reference) else { return address(page.route, on: framed) }
+      switch page.targets[reference] {
+      case .local(let path, let fragment):
+        return root(of: framed) + path + (fragment.isEmpty ? "" : "#" + fragment)
+      case .external(let url): return url
+      case .unresolved, .image, .externalImage, .linkedImage, .broken:
+        return address(page.route, on: framed)
+      }
+    }
+  }
+
+  /// The page of a flow's outcome stands beside its steps.
+  func outcomeRoute(_ page: Page, isFixed: Bool) -> TreePath {
+    TreePath(
+      "\(page.route.withoutExtension)/tz-\(isFixed ? "fixed" : "contact").html")
+  }
+
+  /// The outcomes that answers of a flow lead to.
+  func outcomes(of page: Page) -> [Bool] {
+    let answers = page.steps.flatMap(\.step.answers)
+    return [true, false].filter { isFixed in
+      answers.contains { $0.next == (isFixed ? .fixed : .contact) }
+    }
+  }
+
+  /// The answers that lead to a step, where there is but one way to it; none else, because a page
+  /// without script cannot know which way was taken.
+  private func answers(before stepIndex: Int, of page: Page, on framed: FramedPage)
+    -> [TemplateRecord]
+  {
+    var answers: [TemplateRecord] = []
+    var current = stepIndex
+    while current != 0, answers.count < page.steps.count {
+      let id = page.steps[current].step.id
+      var ways: [(step: Int, label: String)] = []
+      for (index, other) in page.steps.enumerated() {
+        for answer in other.step.answers where answer.next == .step(id) {
+          ways.append((index, answer.label))
+        }
+      }
+      guard ways.count == 1, let way = ways.first else { return [] }
+      answers.append([
+        "question": .text(page.steps[way.step].step.title),
+        "answer": .text(way.label),
+        "address": .text(address(page.steps[way.step].route, on: framed)),
+      ])
+      current = way.step
+    }
+    return answers.reversed()
+  }
+}
