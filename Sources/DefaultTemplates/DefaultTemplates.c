@@ -4,14 +4,138 @@
 // table with the folder, in names and bytes.
 #include "DefaultTemplates.h"
 
+static const unsigned char article_mustache[] = {
+#embed "../../site-templates/default/article.mustache"
+};
+static const unsigned char category_mustache[] = {
+#embed "../../site-templates/default/category.mustache"
+};
+static const unsigned char faq_mustache[] = {
+#embed "../../site-templates/default/faq.mustache"
+};
+static const unsigned char flow_mustache[] = {
+#embed "../../site-templates/default/flow.mustache"
+};
+static const unsigned char home_mustache[] = {
+#embed "../../site-templates/default/home.mustache"
+};
+static const unsigned char layout_mustache[] = {
+#embed "../../site-templates/default/layout.mustache"
+};
+static const unsigned char locales_ar_yml[] = {
+#embed "../../site-templates/default/locales/ar.yml"
+};
+static const unsigned char locales_de_yml[] = {
+#embed "../../site-templates/default/locales/de.yml"
+};
+static const unsigned char locales_en_yml[] = {
+#embed "../../site-templates/default/locales/en.yml"
+};
+static const unsigned char locales_fr_yml[] = {
+#embed "../../site-templates/default/locales/fr.yml"
+};
+static const unsigned char locales_zh_Hans_yml[] = {
+#embed "../../site-templates/default/locales/zh-Hans.yml"
+};
+static const unsigned char not_found_mustache[] = {
+#embed "../../site-templates/default/not-found.mustache"
+};
+static const unsigned char outcome_mustache[] = {
+#embed "../../site-templates/default/outcome.mustache"
+};
+static const unsigned char partials_answers_mustache[] = {
+#embed "../../site-templates/default/partials/answers.mustache"
+};
+static const unsigned char partials_applies_to_mustache[] = {
+#embed "../../site-templates/default/partials/applies-to.mustache"
+};
+static const unsigned char partials_body_mustache[] = {
+#embed "../../site-templates/default/partials/body.mustache"
+};
+static const unsigned char partials_breadcrumb_mustache[] = {
+#embed "../../site-templates/default/partials/breadcrumb.mustache"
+};
+static const unsigned char partials_contents_mustache[] = {
+#embed "../../site-templates/default/partials/contents.mustache"
+};
+static const unsigned char partials_entries_mustache[] = {
+#embed "../../site-templates/default/partials/entries.mustache"
+};
+static const unsigned char partials_facts_mustache[] = {
+#embed "../../site-templates/default/partials/facts.mustache"
+};
+static const unsigned char partials_footer_mustache[] = {
+#embed "../../site-templates/default/partials/footer.mustache"
+};
+static const unsigned char partials_head_mustache[] = {
+#embed "../../site-templates/default/partials/head.mustache"
+};
+static const unsigned char partials_header_mustache[] = {
+#embed "../../site-templates/default/partials/header.mustache"
+};
+static const unsigned char partials_locale_switcher_mustache[] = {
+#embed "../../site-templates/default/partials/locale-switcher.mustache"
+};
+static const unsigned char partials_more_mustache[] = {
+#embed "../../site-templates/default/partials/more.mustache"
+};
+static const unsigned char partials_notices_mustache[] = {
+#embed "../../site-templates/default/partials/notices.mustache"
+};
+static const unsigned char partials_search_form_mustache[] = {
+#embed "../../site-templates/default/partials/search-form.mustache"
+};
+static const unsigned char redirect_mustache[] = {
+#embed "../../site-templates/default/redirect.mustache"
+};
+static const unsigned char search_mustache[] = {
+#embed "../../site-templates/default/search.mustache"
+};
 static const unsigned char site_css[] = {
 #embed "../../site-templates/default/site.css"
+};
+static const unsigned char site_js[] = {
+#embed "../../site-templates/default/site.js"
+};
+static const unsigned char step_mustache[] = {
+#embed "../../site-templates/default/step.mustache"
 };
 
 #define ENTRY(path, symbol) {path, symbol, sizeof symbol}
 
 static const struct DefaultTemplate table[] = {
+    ENTRY("article.mustache", article_mustache),
+    ENTRY("category.mustache", category_mustache),
+    ENTRY("faq.mustache", faq_mustache),
+    ENTRY("flow.mustache", flow_mustache),
+    ENTRY("home.mustache", home_mustache),
+    ENTRY("layout.mustache", layout_mustache),
+    ENTRY("locales/ar.yml", locales_ar_yml),
+    ENTRY("locales/de.yml", locales_de_yml),
+    ENTRY("locales/en.yml", locales_en_yml),
+    ENTRY("locales/fr.yml", locales_fr_yml),
+    ENTRY("locales/zh-Hans.yml", locales_zh_Hans_yml),
+    ENTRY("not-found.mustache", not_found_mustache),
+    ENTRY("outcome.mustache", outcome_mustache),
+    ENTRY("partials/answers.mustache", partials_answers_mustache),
+    ENTRY("partials/applies-to.mustache", partials_applies_to_mustache),
+    ENTRY("partials/body.mustache", partials_body_mustache),
+    ENTRY("partials/breadcrumb.mustache", partials_breadcrumb_mustache),
+    ENTRY("partials/contents.mustache", partials_contents_mustache),
+    ENTRY("partials/entries.mustache", partials_entries_mustache),
+    ENTRY("partials/facts.mustache", partials_facts_mustache),
+    ENTRY("partials/footer.mustache", partials_footer_mustache),
+    ENTRY("partials/head.mustache", partials_head_mustache),
+    ENTRY("partials/header.mustache", partials_header_mustache),
+    ENTRY("partials/locale-switcher.mustache", partials_locale_switcher_mustache),
+    ENTRY("partials/more.mustache", partials_more_mustache),
+    ENTRY("partials/notices.mustache", partials_notices_mustache),
+    ENTRY("partials/search-form.mustache", partials_search_form_mustache),
+    ENTRY("redirect.mustache", redirect_mustache),
+    ENTRY("search.mustache", search_mustache),
     ENTRY("site.css", site_css),
+    ENTRY("site.js", site_js),
+    ENTRY("step.mustache", step_mustache),
 };
 
 const struct DefaultTemplate *default_templates(size_t *count) {

@@ -193,7 +193,7 @@ extension SiteFrame {
 
   private func updated(_ article: Article, localeIndex: Int) -> TemplateRecord? {
     guard let day = article.matter.updated?.value else { return nil }
-    return ["day": .text(day.text), "text": .text(locales[localeIndex].days[day] ?? day.text)]
+    return ["day": .text(day.text), "date": .text(locales[localeIndex].days[day] ?? day.text)]
   }
 
   // MARK: Neighbours

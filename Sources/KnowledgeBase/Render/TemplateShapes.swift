@@ -1,7 +1,7 @@
 /// The names that templates may use, page by page: the contract with whoever writes templates.
 ///
 /// Addresses are relative to the page unless said otherwise. Lists and groups may be empty: use
-/// them as sections.
+/// them as sections. `has-name` asks whether there is anything under `name`.
 extension PageTemplate {
   func shape(texts: InterfaceTexts) -> TemplateShape {
     let frame = frameShape(texts: texts)
@@ -102,8 +102,8 @@ private let articleShape: TemplateShape = [
   "fallback": .record(["message": .text, "address": .address]),
   "machine-translation": .record(["original": .address, "original-language": .text]),
   "applies-to": .list(["title": .text]),
-  // `day` as YYYY-MM-DD, `text` as the page's language writes it.
-  "updated": .record(["day": .text, "text": .text]),
+  // `day` as YYYY-MM-DD, `date` as the page's language writes it.
+  "updated": .record(["day": .text, "date": .text]),
   "reading-time": .text,
   "contents": .list(["title": .text, "address": .address, "level": .text]),
   "related": .list(entryShape),

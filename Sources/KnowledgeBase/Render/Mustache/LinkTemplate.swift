@@ -20,6 +20,8 @@ struct Binding: Sendable {
   var depth: Int
   var name: String
   var rest: [String]
+  /// `has-name`: only whether there is anything, of a list without going through it.
+  var isTest = false
 }
 
 /// A template file: its nodes and the path that diagnostics name.
@@ -175,12 +177,22 @@ private struct TemplateLinker {
       }
       return (Binding(depth: depth, name: parts[0], rest: Array(parts.dropFirst())), kind)
     }
+    if let test = bindTest(parts, shapes: shapes) { return (test, .flag) }
     let known = Set(shapes.flatMap(\.keys))
     report(
       .unknownTemplateName, name, file,
       "unknown name '\(name.text)' in the page '\(pageName)'",
       remedy: suggestion(name.text, among: Array(known), otherwise: ""))
     return nil
+  }
+
+  /// `has-name` asks whether there is anything under `name`.
+  private func bindTest(_ parts: [String], shapes: [TemplateShape]) -> Binding? {
+    guard parts.count == 1, parts[0].hasPrefix("has-") else { return nil }
+    let name = String(parts[0].dropFirst(4))
+    return shapes.indices.last { shapes[$0][name] != nil }.map {
+      Binding(depth: $0, name: name, rest: [], isTest: true)
+    }
   }
 
   /// Whether a value of `kind` may be shown here.

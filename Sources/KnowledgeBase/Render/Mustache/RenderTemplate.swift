@@ -23,7 +23,11 @@ private struct TemplateRenderer {
       case .html(let binding):
         show(value(of: binding))
       case .section(let binding, let body):
-        runSection(value(of: binding), body)
+        if binding.isTest {
+          if !isEmpty(value(of: binding)) { run(body) }
+        } else {
+          runSection(value(of: binding), body)
+        }
       case .inverted(let binding, let body):
         if isEmpty(value(of: binding)) { run(body) }
       }

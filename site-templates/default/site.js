@@ -1,0 +1,105 @@
+// What script adds to pages that work without it. Nodes are built, never parsed from strings.
+const words = document.documentElement.dataset;
+
+function button(name, label, act) {
+  const node = document.createElement("button");
+  node.type = "button";
+  node.className = name;
+  node.textContent = label;
+  node.addEventListener("click", () => act(node));
+  return node;
+}
+
+// Copy buttons on code.
+if (navigator.clipboard) {
+  for (const block of document.querySelectorAll(".code")) {
+    const copy = button("tz-copy", words.copy, async (node) => {
+      await navigator.clipboard.writeText(block.querySelector("code").textContent);
+      node.textContent = words.copied;
+      setTimeout(() => (node.textContent = words.copy), 2000);
+    });
+    copy.setAttribute("aria-live", "polite");
+    block.append(copy);
+  }
+}
+
+// A question opens when an address or a link leads to it.
+function openTarget() {
+  let name = location.hash.slice(1);
+  try {
+    name = decodeURIComponent(name);
+  } catch {}
+  let node = name && document.getElementById(name);
+  if (!node) return;
+  for (let at = node; at; at = at.parentElement) {
+    if (at.localName === "details") at.open = true;
+    if (at.classList.contains("tab") && at.hidden) showTab(at);
+  }
+  node.scrollIntoView();
+}
+
+// All questions of a page at once.
+const questions = [...document.querySelectorAll("details.question")];
+const faq = document.querySelector(".tz-faq");
+if (faq && questions.length > 1) {
+  const toggle = button("tz-expand", faq.dataset.expand, (node) => {
+    const opens = questions.some((question) => !question.open);
+    for (const question of questions) question.open = opens;
+    node.textContent = opens ? faq.dataset.collapse : faq.dataset.expand;
+  });
+  questions[0].before(toggle);
+}
+
+// Tabs: groups with the same ids switch together.
+const groups = [...document.querySelectorAll(".tabs")];
+function showTab(tab) {
+  for (const group of groups) {
+    const panels = [...group.querySelectorAll(":scope > .tab")];
+    if (!panels.some((panel) => panel.dataset.tab === tab.dataset.tab)) continue;
+    panels.forEach((panel, index) => {
+      const isShown = panel.dataset.tab === tab.dataset.tab;
+      const handle = group.firstElementChild.children[index];
+      panel.hidden = !isShown;
+      handle.setAttribute("aria-selected", isShown);
+      handle.tabIndex = isShown ? 0 : -1;
+    });
+  }
+}
+groups.forEach((group, number) => {
+  const panels = [...group.querySelectorAll(":scope > .tab")];
+  const list = document.createElement("div");
+  list.className = "tz-tab-list";
+  list.setAttribute("role", "tablist");
+  panels.forEach((panel, index) => {
+    const handle = button("", panel.getAttribute("aria-label"), () => showTab(panel));
+    handle.id = `tz-tab-${number}-${index}`;
+    panel.id ||= `tz-panel-${number}-${index}`;
+    handle.setAttribute("role", "tab");
+    handle.setAttribute("aria-controls", panel.id);
+    panel.setAttribute("role", "tabpanel");
+    panel.setAttribute("aria-labelledby", handle.id);
+    panel.removeAttribute("aria-label");
+    list.append(handle);
+  });
+  list.addEventListener("keydown", (event) => {
+    const keys = ["ArrowLeft", "ArrowRight"];
+    if (!keys.includes(event.key)) return;
+    const step = (event.key === keys[1]) === (document.dir !== "rtl") ? 1 : -1;
+    const next = ([...list.children].indexOf(event.target) + step + panels.length) % panels.length;
+    showTab(panels[next]);
+    list.children[next].focus();
+  });
+  group.prepend(list);
+  if (panels[0]) showTab(panels[0]);
+});
+
+// The search of the page for unknown addresses starts from the words of the address.
+if (document.body.classList.contains("tz-page-not-found")) {
+  const slug = location.pathname.split("/").pop().replace(/\.\w+$/, "");
+  try {
+    document.getElementById("tz-query").value = decodeURIComponent(slug).replace(/[-_+]+/g, " ");
+  } catch {}
+}
+
+addEventListener("hashchange", openTarget);
+openTarget();
