@@ -70,7 +70,7 @@ private func templateLayers(
   _ tree: SourceTree, folder: TreePath?, defaults: [TreePath: [UInt8]]
 ) -> [TreePath: [Layer]] {
   var layers: [TreePath: [Layer]] = [:]
-  for (path, bytes) in defaults { layers[path] = [("default templates/\(path)", bytes)] }
+  for (path, bytes) in defaults { layers[path] = [("site-templates/default/\(path)", bytes)] }
   guard let folder else { return layers }
   for file in tree.files where file.path.isInside(folder) && file.path != folder {
     guard case .text(let bytes) = file.content else { continue }

@@ -112,7 +112,7 @@ private struct TemplateLinker {
     }
     let before = place
     let instructions = link(body, of: file, shapes: inner, including: including)
-    if place.state != before.state || place.isRawText != before.isRawText {
+    if !before.isEquivalent(to: place) {
       report(
         .templateSyntax, name, file,
         "the section '\(name.text)' ends in another place of the markup than it begins in",

@@ -47,6 +47,21 @@ struct MarkupPlace: Sendable {
     return place
   }
 
+  /// Whether a section that begins here and ends at `after` leaves the markup as it was. Within a
+  /// tag it does: it may add whole attributes.
+  func isEquivalent(to after: MarkupPlace) -> Bool {
+    isRawText == after.isRawText && (state == after.state || (isInsideTag && after.isInsideTag))
+  }
+
+  private var isInsideTag: Bool {
+    switch state {
+    case .tagName, .betweenAttributes: true
+    case .content, .tagOpen, .attributeName, .beforeValue, .doubleQuoted, .singleQuoted, .unquoted,
+      .comment:
+      false
+    }
+  }
+
   /// Why a text may not stand here, as the end of a sentence; `nil` when it may.
   func objection(toAddress isAddress: Bool) -> String? {
     switch state {
