@@ -30,19 +30,36 @@ public struct Compilation: Sendable {
   public var diagnostics: [Diagnostic]
 }
 
-/// Compiles a content folder into a site: one bare page an article, until the stages stand here.
+/// Compiles a content folder into a site. Pure: the same tree and options give the same site and
+/// the same report, whatever the number of threads.
 public func compile(_ tree: SourceTree, options: CompileOptions) -> Compilation {
-  var entries: [SiteEntry] = []
-  for file in tree.files {
-    guard case .text(let bytes) = file.content, file.path.fileExtension == "md" else { continue }
-    let path = file.path
-    entries.append(
-      SiteEntry(
-        path: TreePath("\(path.withoutExtension).html"),
-        content: .page {
-          let parsed = parseArticle(bytes, path: path.description, dialect: .tierzero)
-          return RenderedPage(bytes: renderHTML(parsed.value.document).bytes)
-        }))
-  }
-  return Compilation(site: Site(entries: entries), diagnostics: tree.diagnostics)
+  var report = Report(tree: tree, observer: options.observer)
+  report.begin("settings")
+  var settings = SiteSettings()
+  if tree.files.contains(where: { $0.path.name == "docfx.json" }) { settings.dialect = .learn }
+  report.begin("plan")
+  let files = FileIndex(tree)
+  let plan = report.take(planContent(tree, settings: settings, exclusions: ContentExclusions()))
+  report.begin("parse")
+  let parsed = report.take(
+    parseContent(plan, tree: tree, settings: settings, files: files, options: options))
+  report.begin("collect")
+  let navigation = Navigation()
+  let collected = report.take(
+    collectLibrary(
+      plan, parsed: parsed, navigation: navigation, settings: settings, options: options))
+  report.begin("resolve")
+  let library = report.take(
+    resolveLibrary(
+      collected, plan: plan, tree: tree, files: files, oldAddresses: [], jobs: options.jobs))
+  report.begin("check")
+  report.diagnostics += checkLibrary(library, plan: plan, navigation: navigation)
+  report.begin("render")
+  let templates = report.take(readTemplates(tree, settings: settings, options: options))
+  guard let templates else { return report.finish(settings, options, site: nil) }
+  let pages = report.take(renderPages(library, templates: templates, options: options))
+  report.begin("assemble")
+  let site = report.take(
+    assemble(library, tree: tree, templates: templates, pages: pages, options: options))
+  return report.finish(settings, options, site: site)
 }

@@ -47,7 +47,13 @@ public struct Article: Sendable {
   /// Index into `Library.categories`.
   public var categoryIndex: Int
   public var kind: ArticleKind
+  /// Front matter `title`, else the first heading of level one, else the file's name: for lists
+  /// and the page's `<title>`.
   public var title: String
+  /// False when the file's name serves as title.
+  public var hasOwnTitle: Bool
+  /// What the page's `<h1>` says: the text of the first heading of level one, else `title`.
+  public var heading: String
   /// Plain text of at most 200 scalars: front matter `description`, else the first paragraph.
   public var summary: String
   public var matter: FrontMatter
@@ -108,10 +114,20 @@ public struct FlowStepPage: Sendable {
 
 /// A picture or download as it is published.
 public struct PublishedAsset: Hashable, Sendable {
+  /// The file to copy, or the article whose `data:` address holds `bytes`.
   public var source: TreePath
   /// Path in the output, with the content hash in the name.
   public var route: TreePath
   public var digest: String
+  /// The content itself, where no file of the tree has it.
+  public var bytes: [UInt8]?
+
+  public init(source: TreePath, route: TreePath, digest: String, bytes: [UInt8]? = nil) {
+    self.source = source
+    self.route = route
+    self.digest = digest
+    self.bytes = bytes
+  }
 }
 
 /// An old address and where it leads now.

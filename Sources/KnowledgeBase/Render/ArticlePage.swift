@@ -232,18 +232,3 @@ extension SiteFrame {
     return trail.reversed()
   }
 }
-
-/// Whether text can stand in a `lang` attribute: letters, digits and hyphens (BCP 47).
-func isLanguageTag(_ tag: String) -> Bool {
-  !tag.isEmpty
-    && tag.utf8.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
-    }
-}
-
-/// Languages written from right to left (CLDR, characterOrder).
-func isRightToLeft(_ tag: String) -> Bool {
-  ["ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"].contains(
-    primaryLanguage(of: tag))
-}

@@ -1,0 +1,12 @@
+import Diagnostics
+
+/// Runs every rule over the library. Rules only tell; they change nothing.
+func checkLibrary(_ library: Library, plan: ContentPlan, navigation: Navigation) -> [Diagnostic] {
+  var diagnostics: [Diagnostic] = []
+  diagnostics += checkUnknownKeys(library)
+  diagnostics += checkEmptyArticles(library)
+  diagnostics += checkMissingTitles(library)
+  diagnostics += checkDuplicateTitles(library)
+  diagnostics += checkUnlistedArticles(library, plan: plan, navigation: navigation)
+  return diagnostics
+}

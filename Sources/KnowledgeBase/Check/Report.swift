@@ -1,0 +1,46 @@
+import Diagnostics
+import Markup
+
+/// What the stages of a compilation found so far.
+struct Report {
+  var diagnostics: [Diagnostic]
+  private let tree: SourceTree
+  private let observer: CompileObserver
+
+  init(tree: SourceTree, observer: CompileObserver) {
+    diagnostics = tree.diagnostics
+    self.tree = tree
+    self.observer = observer
+  }
+
+  func begin(_ stage: String) {
+    observer.stageBegins(stage)
+  }
+
+  /// The value of a stage's outcome; what it found is kept.
+  mutating func take<Value>(_ parsed: Parsed<Value>) -> Value {
+    diagnostics += parsed.diagnostics
+    return parsed.value
+  }
+
+  /// The outcome: severities as the settings have them, in the order of places, each with its line
+  /// of source. A site with errors is not published.
+  func finish(_ settings: SiteSettings, _ options: CompileOptions, site: Site?) -> Compilation {
+    let judged = diagnostics.compactMap { judge($0, settings, isStrict: options.isStrict) }
+    let sorted = judged.sorted(by: Diagnostic.isOrderedBefore)
+    let told = attachExcerpts(sorted) { path in tree.text(at: TreePath(path)) }
+    let hasErrors = told.contains { $0.severity == .error }
+    return Compilation(site: hasErrors ? nil : site, diagnostics: told)
+  }
+}
+
+/// A diagnostic with its final severity; `nil` when the settings do not want to hear it. What is an
+/// error by itself stays one: a site must not be published with it.
+func judge(_ diagnostic: Diagnostic, _ settings: SiteSettings, isStrict: Bool) -> Diagnostic? {
+  var judged = diagnostic
+  if judged.severity != .error, let wanted = settings.checks[judged.code.name] {
+    judged.severity = wanted
+  }
+  if isStrict, judged.severity == .warning { judged.severity = .error }
+  return judged.severity == .ignored ? nil : judged
+}

@@ -1,0 +1,60 @@
+import Diagnostics
+import Markup
+
+/// What `[!INCLUDE]` can put into an article: any Markdown file of the content.
+struct IncludableFiles: Sendable {
+  private let tree: SourceTree
+  private let dialect: Dialect
+  private let files: FileIndex
+  private let docsets: [TreePath]
+  private let fragments: [TreePath: Document]
+
+  init(
+    tree: SourceTree, dialect: Dialect, files: FileIndex, docsets: [TreePath],
+    fragments: [TreePath: Document]
+  ) {
+    self.tree = tree
+    self.dialect = dialect
+    self.files = files
+    self.docsets = docsets
+    self.fragments = fragments
+  }
+
+  /// The fragment that `destination`, written in the file `source`, names.
+  func fragment(_ destination: [UInt8], from source: TreePath) -> IncludeResult {
+    guard case .path(let address) = readPath(destination) else { return .missing(nearest: nil) }
+    let bases: [TreePath] =
+      switch address.base {
+      case .folder: [source.folder]
+      case .root: [TreePath("")]
+      case .docset: [docsets.first { source.isInside($0) } ?? TreePath(""), TreePath("")]
+      }
+    var wanted: TreePath?
+    for base in bases {
+      guard let path = base.resolving(percentDecoded(address.written)) else { continue }
+      wanted = wanted ?? path
+      guard let match = files.file(path), let document = document(at: match.path) else { continue }
+      return .found(document)
+    }
+    guard let wanted else { return .outside }
+    return .missing(nearest: nearest(to: wanted, from: source))
+  }
+
+  /// A fragment as it was parsed; an article, which is seldom included, is parsed anew.
+  private func document(at path: TreePath) -> Document? {
+    if let document = fragments[path] { return document }
+    guard ["md", "markdown"].contains(path.fileExtension), let bytes = tree.text(at: path) else {
+      return nil
+    }
+    return parseArticle(bytes, path: path.description, dialect: dialect).value.document
+  }
+
+  private func nearest(to wanted: TreePath, from source: TreePath) -> String? {
+    let near = fragments.keys.filter { $0.folder == wanted.folder }.map(\.name)
+    if let name = nearestName(wanted.name, among: near) {
+      return relativePath(to: wanted.folder.appending(name), from: source.folder)
+    }
+    let namesakes = fragments.keys.filter { $0.name.lowercased() == wanted.name.lowercased() }
+    return namesakes.min().map { relativePath(to: $0, from: source.folder) }
+  }
+}

@@ -1,0 +1,108 @@
+import Diagnostics
+import Markup
+
+/// An article ready to be put into the library: includes spliced in, headings with their ids, its
+/// title taken out of the body.
+struct FinishedArticle: Sendable {
+  var matter: FrontMatter
+  var document: Document
+  var outline: [OutlineEntry]
+  /// The text of its first heading of level 1.
+  var heading: Located<String>?
+  var kind: ArticleKind
+  var steps: [FlowStep]
+  /// Every id that a link may lead to.
+  var anchors: Set<String>
+  /// SHA-256 of the source.
+  var digest: String
+}
+
+/// The articles of a plan, in its order.
+struct ParsedContent: Sendable {
+  var articles: [FinishedArticle]
+  /// Of a contents file in Markdown (`_sidebar.md`), its document.
+  var sidebars: [TreePath: Document]
+}
+
+/// Reads every article and fragment, in parallel, and puts fragments where they are included.
+func parseContent(
+  _ plan: ContentPlan, tree: SourceTree, settings: SiteSettings, files: FileIndex,
+  options: CompileOptions
+) -> Parsed<ParsedContent> {
+  let observer = options.observer
+  let fragments = parseFragments(plan, tree, settings, options)
+  let includable = IncludableFiles(
+    tree: tree, dialect: settings.dialect, files: files, docsets: plan.docsets,
+    fragments: fragments.value)
+  let results = concurrentMap(count: plan.articles.count, jobs: options.jobs) { index in
+    let planned = plan.articles[index]
+    observer.fileBegins(planned.path)
+    defer { observer.fileEnds() }
+    return parsePlanned(planned, tree, settings.dialect, includable)
+  }
+  var diagnostics = fragments.diagnostics
+  var articles: [FinishedArticle] = []
+  articles.reserveCapacity(results.count)
+  for result in results {
+    articles.append(result.value)
+    diagnostics += result.diagnostics
+  }
+  return Parsed(
+    ParsedContent(articles: articles, sidebars: [:]),
+    foldRepeats(diagnostics))
+}
+
+private func parsePlanned(
+  _ planned: PlannedArticle, _ tree: SourceTree, _ dialect: Dialect, _ includable: IncludableFiles
+) -> Parsed<FinishedArticle> {
+  let bytes = tree.text(at: planned.path) ?? []
+  var parsed =
+    switch planned.format {
+    case .markdown: parseArticle(bytes, path: planned.path.description, dialect: dialect)
+    case .learnYAML: parseArticle(bytes, path: planned.path.description, dialect: dialect)
+    }
+  var diagnostics = parsed.diagnostics
+  diagnostics += spliceIncludes(into: &parsed.value.document) { destination, from in
+    includable.fragment(destination, from: TreePath(from))
+  }
+  var document = parsed.value.document
+  let matter = parsed.value.matter
+  let kind = matter.type?.value ?? .concept
+  let outline = finishDocument(&document, kind: kind)
+  var entries = outline.value
+  diagnostics += outline.diagnostics
+  let heading = takeTitle(&document, outline: &entries)
+  let steps = kind == .troubleshooting ? flowSteps(of: document, outline: entries) : nil
+  diagnostics += steps?.diagnostics ?? []
+  let finished = FinishedArticle(
+    matter: matter, document: document, outline: entries, heading: heading, kind: kind,
+    steps: steps?.value ?? [], anchors: anchors(of: document), digest: contentHash(bytes))
+  return Parsed(finished, diagnostics)
+}
+
+private func parseFragments(
+  _ plan: ContentPlan, _ tree: SourceTree, _ settings: SiteSettings, _ options: CompileOptions
+) -> Parsed<[TreePath: Document]> {
+  let results = concurrentMap(count: plan.fragments.count, jobs: options.jobs) { index in
+    options.observer.fileBegins(plan.fragments[index])
+    defer { options.observer.fileEnds() }
+    return parseArticle(
+      tree.text(at: plan.fragments[index]) ?? [], path: plan.fragments[index].description,
+      dialect: settings.dialect)
+  }
+  var documents: [TreePath: Document] = [:]
+  var diagnostics: [Diagnostic] = []
+  for (path, result) in zip(plan.fragments, results) {
+    documents[path] = result.value.document
+    diagnostics += result.diagnostics
+  }
+  return Parsed(documents, diagnostics)
+}
+
+extension SourceTree {
+  /// The bytes of a text file; `nil` when there is none at the path.
+  func text(at path: TreePath) -> [UInt8]? {
+    guard let file = self[path], case .text(let bytes) = file.content else { return nil }
+    return bytes
+  }
+}

@@ -1,0 +1,97 @@
+import Markup
+
+/// Where a path of a reference leads.
+enum Destination: Sendable {
+  case place(Place)
+  /// A page that stands in for a missing translation: index into `Library.pages`.
+  case fallback(Int)
+  case redirect(RedirectTarget)
+  /// Another site, by `external-roots`.
+  case external(String)
+  /// Out of the content folder.
+  case outside
+  /// Nothing; `wanted` is the path that was looked for first.
+  case missing(wanted: TreePath)
+}
+
+extension SiteMap {
+  /// Where `address`, written in the file `source`, leads.
+  ///
+  /// Relative paths begin at the folder of the file. `/…` begins at the top of the content, else at
+  /// the locale's folder, else at each folder above the file from the innermost (so that trees
+  /// that were sites of their own work below another folder), else it is looked up in
+  /// `external-roots`. Pages are found with `.md`, `.html` or no extension; folders by their page.
+  func find(_ address: PathAddress, from source: TreePath, isPicture: Bool) -> Destination {
+    var wanted: TreePath?
+    var spellings = [percentDecoded(address.written)]
+    if spellings[0] != address.written { spellings.append(address.written) }
+    for base in bases(address.base, of: source) {
+      for spelling in spellings {
+        guard let path = base.resolving(spelling) else { continue }
+        wanted = wanted ?? path
+        guard let place = place(at: path, allowsGuessing: !isPicture) else { continue }
+        if place.content == .folder, base != bases(address.base, of: source).first { continue }
+        return .place(place)
+      }
+    }
+    guard let wanted else { return external(address) ?? .outside }
+    if !isPicture {
+      if let page = fallbackPage(at: wanted) { return .fallback(page) }
+      if let target = redirectTarget(of: wanted) { return .redirect(target) }
+    }
+    return external(address) ?? .missing(wanted: wanted)
+  }
+
+  private func bases(_ base: PathAddress.Base, of source: TreePath) -> [TreePath] {
+    switch base {
+    case .folder:
+      return [source.folder]
+    case .docset:
+      let docset = docsets.first { source.isInside($0) }
+      return docset.map { [$0, TreePath("")] } ?? [TreePath("")]
+    case .root:
+      var folders = [TreePath("")]
+      folders += library.locales.map(\.folder).filter { !$0.isEmpty && source.isInside($0) }
+      var folder = source.folder
+      while !folder.isEmpty {
+        folders.append(folder)
+        folder = folder.folder
+      }
+      return folders
+    }
+  }
+
+  /// The target of the redirect that begins at the page a path would have.
+  func redirectTarget(of path: TreePath) -> RedirectTarget? {
+    guard !redirects.isEmpty else { return nil }
+    let isPage = ["md", "markdown", "html", "htm", "yml"].contains(path.fileExtension)
+    let stem = isPage ? path.withoutExtension : path
+    for candidate in [stem.description + ".html", stem.appending("index.html").description] {
+      if let redirect = redirects[candidate.lowercased()] { return redirect.to }
+    }
+    return nil
+  }
+
+  /// The address of another site that a root-relative path stands for: by the longest prefix of
+  /// `external-roots`; in trees of Learn's flavour, by `https://learn.microsoft.com` when the
+  /// first folder is none of the tree's own.
+  private func external(_ address: PathAddress) -> Destination? {
+    guard address.base == .root else { return nil }
+    let written = String(decoding: address.original, as: UTF8.self)
+    let roots = library.settings.externalRoots.filter { root in
+      let prefix = root.prefix.hasSuffix("/") ? String(root.prefix.dropLast()) : root.prefix
+      guard written.utf8.starts(with: prefix.utf8) else { return false }
+      let next = written.utf8.dropFirst(prefix.utf8.count).first
+      return next == nil || next == UInt8(ascii: "/") || next == UInt8(ascii: "?")
+        || next == UInt8(ascii: "#")
+    }
+    if let root = roots.max(by: { $0.prefix.utf8.count < $1.prefix.utf8.count }) {
+      return .external(root.address + written)
+    }
+    guard library.settings.dialect == .learn,
+      let first = TreePath(bytes: percentDecoded(address.written)).parts.first,
+      files.folder(TreePath(first)) == nil
+    else { return nil }
+    return .external("https://learn.microsoft.com" + written)
+  }
+}

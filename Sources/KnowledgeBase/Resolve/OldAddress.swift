@@ -1,0 +1,67 @@
+import Diagnostics
+import Markup
+
+/// An old address as it is written: a rule of a redirects file or an alias of an article.
+struct OldAddress: Sendable {
+  enum Origin: Sendable {
+    /// `redirects.yml`: the site's own configuration, whose mistakes are errors.
+    case settings
+    /// `.openpublishing.redirection*.json` of a tree that another tool publishes as well.
+    case learn
+    /// `aliases` of an article.
+    case alias(articleIndex: Int)
+  }
+  var origin: Origin
+  /// The file it is written in.
+  var path: String
+  var position: SourcePosition?
+  var from: String
+  /// Not used of an alias, which leads to its article.
+  var to: String
+
+  /// `code` with the severity that fits where the rule stands.
+  func report(_ code: DiagnosticCode, _ message: String, remedy: String = "") -> Diagnostic {
+    var diagnostic = Diagnostic(code, path: path, at: position, message, remedy: remedy)
+    if case .settings = origin { diagnostic.severity = .error }
+    return diagnostic
+  }
+}
+
+/// The path in the output that an old address had: `/a/b/` → `a/b/index.html`, `a/b.md`, `/a/b` and
+/// `a/b.html` → `a/b.html`. A reason when it is no path of the site.
+func oldRoute(_ address: String) -> Result<TreePath, OldRouteRefusal> {
+  let trimmed = Array(address.utf8).filter { $0 > 0x20 || $0 == 0x20 }
+  guard trimmed.count == address.utf8.count else {
+    return .failure(.init("it has control characters"))
+  }
+  guard case .path(let path) = readAddress(trimmed), path.base != .docset else {
+    return .failure(.init("it is no path of this site"))
+  }
+  guard path.fragment == nil, !path.original.contains(UInt8(ascii: "?")) else {
+    return .failure(.init("servers tell no pages apart by what follows '?' or '#'"))
+  }
+  guard !path.written.contains(UInt8(ascii: "*")) else {
+    return .failure(.init("patterns are not read, each old address has a line of its own"))
+  }
+  let decoded = percentDecoded(path.written)
+  guard String(validating: decoded, as: UTF8.self) != nil, !decoded.contains(where: { $0 < 0x20 })
+  else { return .failure(.init("it has control characters or is no UTF-8")) }
+  guard let resolved = TreePath("").resolving(decoded) else {
+    return .failure(.init("it leads out of the site"))
+  }
+  let isFolder = decoded.last == UInt8(ascii: "/") || resolved.isEmpty
+  let isPage = ["md", "markdown", "html", "htm", "yml"].contains(resolved.fileExtension)
+  let stem =
+    isFolder ? resolved.appending("index") : isPage ? resolved.withoutExtension : resolved
+  guard let route = pageRoute(of: stem) else { return .failure(.init("nothing is left of it")) }
+  return .success(route)
+}
+
+/// Why an address cannot be an old one.
+struct OldRouteRefusal: Error {
+  var reason: String
+
+  init(_ reason: String) {
+    self.reason = reason
+  }
+}

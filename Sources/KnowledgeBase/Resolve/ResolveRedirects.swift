@@ -1,0 +1,264 @@
+import Diagnostics
+import Markup
+
+/// Where an old address leads, before chains are followed.
+private enum Step {
+  case target(RedirectTarget)
+  /// Another old address: index into the rules.
+  case rule(Int)
+  case nowhere
+}
+
+/// One redirect for each old address, each of one hop: chains are followed to their end, loops and
+/// what leads nowhere are told and left out.
+func resolveRedirects(_ rules: [OldAddress], _ map: SiteMap) -> Parsed<[Redirect]> {
+  var diagnostics: [Diagnostic] = []
+  let claimed = claimOldRoutes(rules + aliases(map.library), map, &diagnostics)
+  var byRoute: [String: Int] = [:]
+  for (index, claim) in claimed.enumerated() { byRoute[foldedRoute(claim.route)] = index }
+  var steps: [Step] = []
+  for claim in claimed {
+    steps.append(step(of: claim.rule, map, byRoute, &diagnostics))
+  }
+  let ends = followChains(claimed, steps, &diagnostics)
+  var redirects: [Redirect] = []
+  for (claim, end) in zip(claimed, ends) {
+    guard let end else { continue }
+    redirects.append(Redirect(from: claim.route, to: end))
+  }
+  return Parsed(redirects.sorted { $0.from < $1.from }, diagnostics)
+}
+
+private struct Claim {
+  var rule: OldAddress
+  var route: TreePath
+}
+
+private func aliases(_ library: Library) -> [OldAddress] {
+  library.articles.enumerated().flatMap { index, article in
+    article.matter.aliases.map { alias in
+      OldAddress(
+        origin: .alias(articleIndex: index), path: article.source.description,
+        position: alias.position, from: alias.value, to: "")
+    }
+  }
+}
+
+/// The rules whose old address is free; the first of several keeps it.
+private func claimOldRoutes(
+  _ rules: [OldAddress], _ map: SiteMap, _ diagnostics: inout [Diagnostic]
+) -> [Claim] {
+  var owners: [String: String] = [:]
+  for page in map.library.pages {
+    owners[foldedRoute(page.route)] = "'\(map.library.articles[page.articleIndex].source)'"
+    for step in page.steps { owners[foldedRoute(step.route)] = "a step of '\(page.route)'" }
+  }
+  for category in map.library.categories {
+    let folded = foldedRoute(category.route)
+    if owners[folded] == nil { owners[folded] = "the category '\(category.title)'" }
+  }
+  var claims: [Claim] = []
+  for rule in rules {
+    switch oldRoute(rule.from) {
+    case .failure(let refusal):
+      diagnostics.append(
+        rule.report(
+          .redirectFromPage, "'\(clipped(rule.from))' cannot be an old address: \(refusal.reason)",
+          remedy: "write a path such as '/billing/old-name'"))
+    case .success(let route):
+      let folded = foldedRoute(route)
+      let owner =
+        owners[folded]
+        ?? (isReservedRoute(route, locales: map.library.locales)
+          ? "a page of the site itself" : nil)
+      guard let owner else {
+        let line = rule.position.map { ":\($0.line)" } ?? ""
+        owners[folded] = "the redirect in '\(rule.path)\(line)'"
+        claims.append(Claim(rule: rule, route: route))
+        continue
+      }
+      if isItself(rule, route, map) { continue }
+      diagnostics.append(
+        rule.report(
+          .redirectFromPage, "the old address '\(clipped(rule.from))' belongs to \(owner)",
+          remedy: "take one of them out"))
+    }
+  }
+  return claims
+}
+
+/// An alias that is the address its article has anyway says nothing new.
+private func isItself(_ rule: OldAddress, _ route: TreePath, _ map: SiteMap) -> Bool {
+  guard case .alias(let article) = rule.origin else { return false }
+  return map.library.pages.contains { $0.articleIndex == article && $0.route == route }
+}
+
+private func step(
+  of rule: OldAddress, _ map: SiteMap, _ byRoute: [String: Int],
+  _ diagnostics: inout [Diagnostic]
+) -> Step {
+  if case .alias(let index) = rule.origin {
+    return map.articleTarget(index, fragment: "").map { .target($0) } ?? .nowhere
+  }
+  let address = readAddress(rule.to.utf8)
+  switch address {
+  case .external(let text), .schemeless(let text):
+    return externalStep(text, isSchemeless: address != .external(text), rule, map, &diagnostics)
+  case .path(let path):
+    return localStep(path, rule, map, byRoute, &diagnostics)
+  case .empty, .fragment, .data, .refused:
+    var report = rule.report(
+      .refusedRedirect, "a redirect may not lead to '\(clipped(rule.to))'",
+      remedy: "name an article by its path, or an address that begins with 'https://'")
+    report.severity = .error
+    diagnostics.append(report)
+    return .nowhere
+  }
+}
+
+private func externalStep(
+  _ address: String, isSchemeless: Bool, _ rule: OldAddress, _ map: SiteMap,
+  _ diagnostics: inout [Diagnostic]
+) -> Step {
+  let host = hostName(of: address)
+  let isLearn = map.library.settings.dialect == .learn
+  let isKnown =
+    map.library.settings.redirectHosts.contains { $0.lowercased() == host }
+    || (isLearn && ["learn.microsoft.com", "docs.microsoft.com"].contains(host))
+  if isKnown, !isSchemeless, address.lowercased().hasPrefix("https://") {
+    return .target(.external(address))
+  }
+  if case .learn = rule.origin {
+    diagnostics.append(
+      rule.report(
+        .foreignRedirect, "'\(clipped(rule.from))' leads to another host, '\(clipped(host))'",
+        remedy: "add the host to 'redirect-hosts' in site.yml if that is meant"))
+    return .nowhere
+  }
+  diagnostics.append(
+    rule.report(
+      .refusedRedirect, "'\(clipped(rule.from))' leads to another host, '\(clipped(host))'",
+      remedy: isKnown
+        ? "write the address with 'https://'" : "add the host to 'redirect-hosts' in site.yml"))
+  return .nowhere
+}
+
+private func localStep(
+  _ address: PathAddress, _ rule: OldAddress, _ map: SiteMap, _ byRoute: [String: Int],
+  _ diagnostics: inout [Diagnostic]
+) -> Step {
+  let fragment = address.fragment ?? ""
+  let decoded = percentDecoded(address.written)
+  let source = TreePath(rule.path)
+  // A page goes before an old address of the same name.
+  let found = map.find(address, from: source, isPicture: false)
+  switch found {
+  case .place(let place):
+    switch place.content {
+    case .article(let index):
+      if let target = map.articleTarget(index, fragment: fragment) {
+        if !fragment.isEmpty, map.anchor(fragment, ofArticle: index) == nil {
+          diagnostics.append(
+            rule.report(
+              .redirectTargetMissing,
+              "'\(place.path)' has no heading or anchor '#\(clipped(fragment))'"))
+        }
+        return .target(target)
+      }
+    case .category(let index):
+      return .target(.local(map.library.categories[index].route, fragment: ""))
+    case .draft, .unpublished, .file, .folder:
+      break
+    }
+  case .fallback(let index):
+    return .target(.local(map.library.pages[index].route, fragment: fragment))
+  case .external(let text):
+    return .target(.external(text))
+  case .redirect, .outside, .missing:
+    break
+  }
+  let isAbsolute = address.base == .root
+  let base = isAbsolute ? TreePath("") : source.folder
+  if let path = base.resolving(decoded), let next = oldAddress(at: path, byRoute) {
+    return .rule(next)
+  }
+  diagnostics.append(
+    rule.report(
+      .redirectTargetMissing,
+      "'\(clipped(rule.from))' leads to '\(clipped(rule.to))', "
+        + "which is no page of the site"))
+  return .nowhere
+}
+
+private func oldAddress(at path: TreePath, _ byRoute: [String: Int]) -> Int? {
+  let isPage = ["md", "markdown", "html", "htm", "yml"].contains(path.fileExtension)
+  let stem = isPage ? path.withoutExtension : path
+  for candidate in [stem.description + ".html", stem.appending("index.html").description] {
+    if let index = byRoute[candidate.lowercased()] { return index }
+  }
+  return nil
+}
+
+/// The end of the chain that begins at each rule; each rule is followed once.
+private func followChains(
+  _ claims: [Claim], _ steps: [Step], _ diagnostics: inout [Diagnostic]
+) -> [RedirectTarget?] {
+  var ends: [RedirectTarget?] = Array(repeating: nil, count: steps.count)
+  var isDone = Array(repeating: false, count: steps.count)
+  var placeOnWay = Array(repeating: -1, count: steps.count)
+  for start in steps.indices where !isDone[start] {
+    var way: [Int] = []
+    var current = start
+    var end: RedirectTarget?
+    while true {
+      if isDone[current] {
+        end = ends[current]
+        break
+      }
+      if placeOnWay[current] >= 0 {
+        diagnostics.append(loop(Array(way[placeOnWay[current]...]), claims))
+        break
+      }
+      placeOnWay[current] = way.count
+      way.append(current)
+      guard case .rule(let next) = steps[current] else {
+        if case .target(let target) = steps[current] { end = target }
+        break
+      }
+      current = next
+    }
+    for index in way {
+      isDone[index] = true
+      placeOnWay[index] = -1
+      ends[index] = end
+      if case .rule(let next) = steps[index], end != nil {
+        diagnostics.append(
+          claims[index].rule.report(
+            .redirectChain,
+            "'\(clipped(claims[index].rule.from))' leads to "
+              + "'\(clipped(claims[next].rule.from))', which is an old address itself",
+            remedy: "let it lead to the end of the chain"
+          ).lowered())
+      }
+    }
+  }
+  return ends
+}
+
+private func loop(_ way: [Int], _ claims: [Claim]) -> Diagnostic {
+  var names = way.prefix(5).map { "'\(clipped(claims[$0].rule.from))'" }
+  if way.count > 5 { names.append("… \(way.count - 5) more …") }
+  names.append("'\(clipped(claims[way[0]].rule.from))'")
+  return claims[way[0]].rule.report(
+    .redirectLoop, "the redirects go round: " + names.joined(separator: " → "),
+    remedy: "let one of them lead to an article")
+}
+
+extension Diagnostic {
+  /// A chain works, so it is never more than a warning.
+  fileprivate func lowered() -> Diagnostic {
+    var lowered = self
+    lowered.severity = .warning
+    return lowered
+  }
+}

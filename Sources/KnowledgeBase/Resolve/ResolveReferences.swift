@@ -1,0 +1,230 @@
+import Diagnostics
+import Markup
+
+/// The targets of one page, and what was found on the way.
+struct ResolvedPage: Sendable {
+  var targets: [Target] = []
+  var diagnostics: [Diagnostic] = []
+  /// What to suggest, by index into `diagnostics`.
+  var questions: [(diagnostic: Int, question: Question)] = []
+  var assets: [PublishedAsset] = []
+}
+
+/// What a writer may have meant: answered once all pages are resolved, since few sites need it.
+enum Question: Hashable, Sendable {
+  /// `wanted`, written in a file of `folder`.
+  case path(wanted: TreePath, folder: TreePath)
+  case anchor(String, article: Int)
+}
+
+/// Decides where every reference of a page leads.
+func resolvePage(_ index: Int, _ map: SiteMap) -> ResolvedPage {
+  let page = map.library.pages[index]
+  let article = map.library.articles[page.articleIndex]
+  var resolver = PageResolver(map: map, page: page, pageIndex: index, document: article.document)
+  resolver.resolved.targets.reserveCapacity(article.document.references.count)
+  for reference in article.document.references {
+    resolver.resolved.targets.append(resolver.target(of: reference))
+  }
+  // A fallback repeats what was told of the article itself.
+  if page.isFallback {
+    resolver.resolved.diagnostics = []
+    resolver.resolved.questions = []
+  }
+  return resolver.resolved
+}
+
+struct PageResolver {
+  let map: SiteMap
+  let page: Page
+  let pageIndex: Int
+  let document: Document
+  var resolved = ResolvedPage()
+
+  init(map: SiteMap, page: Page, pageIndex: Int, document: Document) {
+    self.map = map
+    self.page = page
+    self.pageIndex = pageIndex
+    self.document = document
+  }
+
+  mutating func target(of reference: Reference) -> Target {
+    let destination = document[reference.destination]
+    switch reference.kind {
+    case .image, .lightbox: return pictureTarget(reference, readAddress(destination))
+    case .include: return .broken
+    case .link, .video: break
+    }
+    if reference.kind == .link, document[reference.node].firstChild == .none {
+      report(reference, .emptyLink, "a link to \(quoted(destination)) without a text")
+    }
+    let address = readAddress(destination)
+    switch address {
+    case .empty:
+      report(reference, .emptyLink, "a link without a destination")
+      return .broken
+    case .fragment(let fragment):
+      return anchorTarget(fragment, article: page.articleIndex, onPage: pageIndex, reference)
+    case .external(let text):
+      return .external(text)
+    case .schemeless(let text):
+      report(
+        reference, .schemelessLink, "the address \(quoted(destination)) has no scheme",
+        remedy: "write '\(clipped(text))'")
+      return .external(text)
+    case .data:
+      report(reference, .refusedLink, "a link may not lead to a 'data:' address")
+      return .broken
+    case .refused(let reason):
+      return refused(reference, Array(destination), reason)
+    case .path(let path):
+      return pathTarget(path, reference)
+    }
+  }
+
+  /// What looks like no address may still be the name of a file.
+  private mutating func refused(
+    _ reference: Reference, _ destination: [UInt8], _ reason: String
+  ) -> Target {
+    if case .path(let path) = readPath(destination), path.base == .folder,
+      case .place(let place) = map.find(path, from: source(of: reference), isPicture: false),
+      case .article = place.content
+    {
+      return pathTarget(path, reference)
+    }
+    report(reference, .refusedLink, "\(quoted(destination)) is no address to link to: \(reason)")
+    return .broken
+  }
+
+  private mutating func pathTarget(_ address: PathAddress, _ reference: Reference) -> Target {
+    switch map.find(address, from: source(of: reference), isPicture: false) {
+    case .external(let text):
+      return .external(text)
+    case .fallback(let index):
+      return fragmentTarget(
+        address.fragment, article: map.library.pages[index].articleIndex, onPage: index, reference)
+    case .redirect(let target):
+      switch target {
+      case .external(let text): return .external(text)
+      case .local(let route, let fragment):
+        return .local(
+          path: percentEncoded(route),
+          fragment: percentEncoded(TreePath(address.fragment ?? fragment)))
+      }
+    case .outside:
+      report(
+        reference, .linkOutside, "\(quoted(address.original)) leads out of the content folder")
+      return .broken
+    case .missing(let wanted):
+      report(
+        reference, .brokenLink, "no article or file \(quoted(address.written))",
+        question: .path(wanted: wanted, folder: source(of: reference).folder))
+      return .broken
+    case .place(let place):
+      return placeTarget(place, address, reference)
+    }
+  }
+
+  private mutating func placeTarget(
+    _ place: Place, _ address: PathAddress, _ reference: Reference
+  ) -> Target {
+    if place.isOtherCase { reportCase(place, address, reference) }
+    switch place.content {
+    case .article(let article):
+      guard let index = map.pageIndex(ofArticle: article, seenFrom: page) else { return .broken }
+      return fragmentTarget(address.fragment, article: article, onPage: index, reference)
+    case .category(let category):
+      if let index = map.library.categories[category].indexPageIndex {
+        let article = map.library.pages[index].articleIndex
+        return fragmentTarget(address.fragment, article: article, onPage: index, reference)
+      }
+      return .local(path: map.categoryAddress(category), fragment: "")
+    case .draft:
+      report(
+        reference, .linkToDraft, "'\(place.path)' is a draft and not published",
+        remedy: "publish it, or take the link out")
+      return .broken
+    case .unpublished(let reason):
+      report(reference, .linkToUnpublished, "'\(place.path)' has no page: \(reason)")
+      return .broken
+    case .folder:
+      report(
+        reference, .brokenLink, "the folder \(quoted(address.written)) has no articles")
+      return .broken
+    case .file:
+      return downloadTarget(place.path, reference)
+    }
+  }
+
+  mutating func reportCase(_ place: Place, _ address: PathAddress, _ reference: Reference) {
+    report(
+      reference, .wrongCase, "\(quoted(address.written)) is written in another case",
+      remedy: "the name is '\(place.path)'")
+  }
+
+  private mutating func fragmentTarget(
+    _ fragment: String?, article: Int, onPage index: Int, _ reference: Reference
+  ) -> Target {
+    guard let fragment else { return .local(path: map.addresses[index], fragment: "") }
+    return anchorTarget(fragment, article: article, onPage: index, reference)
+  }
+
+  private mutating func anchorTarget(
+    _ fragment: String, article: Int, onPage index: Int, _ reference: Reference
+  ) -> Target {
+    let address = map.addresses[index]
+    if fragment.isEmpty || fragment == "top" { return .local(path: address, fragment: "") }
+    let steps = map.library.pages[index].steps
+    if !steps.isEmpty, fragment == "fixed" || fragment == "contact" {
+      return .local(path: address, fragment: "")
+    }
+    if let step = steps.first(where: { $0.step.id == fragment }) {
+      return .local(path: percentEncoded(step.route), fragment: "")
+    }
+    if let id = map.anchor(fragment, ofArticle: article) {
+      return .local(path: address, fragment: percentEncoded(TreePath(id)))
+    }
+    if let id = map.anchorInOtherCase(fragment, ofArticle: article) {
+      report(
+        reference, .wrongCase, "the anchor '#\(clipped(fragment))' is written in another case",
+        remedy: "the anchor is '#\(id)'")
+      return .local(path: address, fragment: percentEncoded(TreePath(id)))
+    }
+    let place =
+      article == page.articleIndex ? "here" : "in '\(map.library.articles[article].source)'"
+    report(
+      reference, .brokenAnchor, "no heading or anchor '#\(clipped(fragment))' \(place)",
+      question: .anchor(fragment, article: article))
+    return .broken
+  }
+}
+
+extension PageResolver {
+  /// The file a reference is written in.
+  func source(of reference: Reference) -> TreePath {
+    TreePath(document.path(of: reference.node))
+  }
+
+  mutating func report(
+    _ reference: Reference, _ code: DiagnosticCode, _ message: String, remedy: String = "",
+    question: Question? = nil
+  ) {
+    if let question {
+      resolved.questions.append((resolved.diagnostics.count, question))
+    }
+    resolved.diagnostics.append(
+      Diagnostic(
+        code, path: document.path(of: reference.node), at: document.position(of: reference.node),
+        message, remedy: remedy))
+  }
+}
+
+/// What a writer typed, in quotes and cut to a length that a report can show.
+func quoted(_ bytes: some Collection<UInt8>) -> String {
+  "'" + clipped(String(decoding: bytes, as: UTF8.self)) + "'"
+}
+
+func clipped(_ text: String) -> String {
+  guard text.utf8.count > 120 else { return text }
+  return String(text.unicodeScalars.prefix(80)) + "…"
+}

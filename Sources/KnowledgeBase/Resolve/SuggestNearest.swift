@@ -1,0 +1,135 @@
+import Diagnostics
+
+/// Fills in what writers may have meant by the references that lead nowhere.
+///
+/// A missing path is compared, in this order, with files of the same name elsewhere, names in the
+/// same folder that are a few edits away, and names that share most of their words. Answers are kept
+/// by question, and every comparison is with an index, so that thousands of broken links in
+/// thousands of files stay linear.
+func suggestNearest(_ pages: inout [ResolvedPage], _ map: SiteMap) {
+  guard pages.contains(where: { !$0.questions.isEmpty }) else { return }
+  var suggestions = Suggestions(map)
+  for page in pages.indices {
+    for (diagnostic, question) in pages[page].questions {
+      guard let answer = suggestions.answer(question) else { continue }
+      pages[page].diagnostics[diagnostic].remedy = "did you mean '\(answer)'?"
+    }
+  }
+}
+
+private struct Suggestions {
+  private let map: SiteMap
+  private var answers: [Question: String?] = [:]
+  private var anchorIndexes: [Int: NameIndex] = [:]
+  private var folderIndexes: [TreePath: NameIndex] = [:]
+  private var filesByFolder: [TreePath: [TreePath]] = [:]
+  private var filesByName: [String: [TreePath]] = [:]
+  private var filesByWord: [String: [Int]] = [:]
+  private var files: [TreePath] = []
+  private var wordCounts: [Int] = []
+
+  init(_ map: SiteMap) {
+    self.map = map
+    let articles = map.library.articles.map(\.source)
+    let pictures = map.tree.files.filter {
+      if case .asset = $0.content { return true } else { return false }
+    }.map(\.path)
+    files = (articles + pictures).sorted()
+    for (index, file) in files.enumerated() {
+      filesByFolder[file.folder, default: []].append(file)
+      filesByName[file.stem.lowercased(), default: []].append(file)
+      let words = Self.words(file.stem)
+      wordCounts.append(words.count)
+      for word in words { filesByWord[word, default: []].append(index) }
+    }
+  }
+
+  mutating func answer(_ question: Question) -> String? {
+    if let known = answers[question] { return known }
+    let answer: String?
+    switch question {
+    case .path(let wanted, let folder):
+      answer = file(near: wanted).map { relativePath(to: $0, from: folder) }
+    case .anchor(let fragment, let article):
+      answer = anchor(near: fragment, article)
+    }
+    answers[question] = .some(answer)
+    return answer
+  }
+
+  private mutating func anchor(near fragment: String, _ article: Int) -> String? {
+    let index =
+      anchorIndexes[article] ?? NameIndex(map.anchorIDs(ofArticle: article).filter { !$0.isEmpty })
+    anchorIndexes[article] = index
+    return index.nearest(to: fragment).map { "#" + $0 }
+  }
+
+  private mutating func file(near wanted: TreePath) -> TreePath? {
+    let isPicture = !["md", "markdown", "html", "htm", "yml", ""].contains(wanted.fileExtension)
+    let stem = wanted.fileExtension.isEmpty ? wanted.name : wanted.stem
+    func fits(_ path: TreePath) -> Bool {
+      isPicture == !["md", "markdown", "yml"].contains(path.fileExtension)
+    }
+    let namesakes = (filesByName[stem.lowercased()] ?? []).filter(fits)
+    if stem.lowercased() != "index", let nearest = nearest(namesakes, to: wanted) {
+      return nearest
+    }
+    let index =
+      folderIndexes[wanted.folder]
+      ?? NameIndex((filesByFolder[wanted.folder] ?? []).map(\.name))
+    folderIndexes[wanted.folder] = index
+    let name = wanted.fileExtension.isEmpty ? wanted.name + ".md" : wanted.name
+    if let near = index.nearest(to: name) {
+      let path = wanted.folder.appending(near)
+      if fits(path) { return path }
+    }
+    return fileSharingWords(with: stem, wanted, where: fits)
+  }
+
+  /// Of several, the one that shares the most leading folders; then the first by path.
+  private func nearest(_ candidates: [TreePath], to wanted: TreePath) -> TreePath? {
+    let folders = wanted.folder.parts
+    func shared(_ path: TreePath) -> Int {
+      zip(path.folder.parts, folders).prefix { $0 == $1 }.count
+    }
+    return candidates.prefix(1000).max { left, right in
+      let (first, second) = (shared(left), shared(right))
+      return first != second ? first < second : right < left
+    }
+  }
+
+  /// The file whose name has at least two words, and two thirds of all, in common with `stem`.
+  /// Words that very many names have say nothing and are passed over.
+  private func fileSharingWords(
+    with stem: String, _ wanted: TreePath, where fits: (TreePath) -> Bool
+  ) -> TreePath? {
+    let words = Self.words(stem)
+    guard words.count >= 2 else { return nil }
+    var shared: [Int: Int] = [:]
+    for word in words.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      guard let holders = filesByWord[word], holders.count <= 400 else { continue }
+      for file in holders { shared[file, default: 0] += 1 }
+    }
+    let good = shared.filter { file, count in
+      let all = words.count + wordCounts[file] - count
+      return count >= 2 && count * 3 >= all * 2 && fits(files[file])
+    }
+    guard let most = good.values.max() else { return nil }
+    return nearest(good.filter { $0.value == most }.keys.sorted().map { files[$0] }, to: wanted)
+  }
+
+  private static func words(_ stem: String) -> Set<String> {
+    var words: Set<String> = []
+    var word = String.UnicodeScalarView()
+    for scalar in stem.lowercased().unicodeScalars.prefix(200) {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        word.append(scalar)
+      } else if !word.isEmpty {
+        words.insert(String(word))
+        word = String.UnicodeScalarView()
+      }
+    }
+    if !word.isEmpty { words.insert(String(word)) }
+    return words
+  }
+}
