@@ -1,0 +1,166 @@
+"""Builds the same articles with tierzero, Hugo and the floor program, in turn; prints medians.
+
+Every tool gets the same Markdown: real articles whose front matter is reduced to title and
+description, so that each can read it. Hugo gets a small theme with pages, lists, contents,
+breadcrumb, site map and feed; it does not resolve links between articles, which is to its advantage.
+"""
+
+import argparse
+import glob
+import json
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+DATA = pathlib.Path(os.environ["TIERZERO_DATA"])
+
+
+def articles():
+    """(path, title, description, body) of every page of the corpora that is UTF-8."""
+    for file in sorted((DATA / "corpora").rglob("*.md")):
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            continue
+        matter, body = "", text
+        match = re.match(r"---[ \t]*\n(.*?\n)---[ \t]*\n(.*)", text.replace("\r\n", "\n"), re.S)
+        if match:
+            matter, body = match.groups()
+        values = dict(re.findall(r"^(title|description):[ \t]*(.+?)[ \t]*$", matter, re.M))
+        heading = re.search(r"^# (.+)$", body, re.M)
+        title = values.get("title", "").strip("'\"") or (heading and heading[1]) or file.stem
+        body = re.sub(r"\{\{([<%])", r"{ {\1", body)
+        yield (str(file.relative_to(DATA / "corpora")), title,
+               values.get("description", "").strip("'\""), body)
+
+
+def write_corpus(folder, hugo, wanted):
+    """The articles, copied into numbered folders with varied titles until there are `wanted`."""
+    found = list(articles())
+    count = edition = size = 0
+    pairs = []
+    while count < wanted:
+        edition += 1
+        for path, title, description, body in found:
+            if count == wanted and edition > 1:
+                break
+            count += 1
+            suffix = f" ({edition})" if edition > 1 else ""
+            matter = {"title": title + suffix}
+            if description:
+                matter["description"] = description
+            lines = "".join(f"{name}: {json.dumps(value)}\n" for name, value in matter.items())
+            text = f"---\n{lines}---\n\n{body}"
+            size += len(text.encode())
+            name = f"set{edition}/{path}"
+            for top, place in ((folder, name), (hugo, re.sub(r"(^|/)index\.md$", r"\1_index.md", name))):
+                target = top / place
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8")
+            pairs.append((str(folder / name), name[:-3] + ".html"))
+    (folder / "site.yml").write_text(
+        "title: Benchmark\nbase-url: https://help.example/\ndialect: learn\n")
+    return pairs, size
+
+
+def measure(words, folder, out):
+    """(seconds, processor seconds, peak MiB) of one run into an empty output."""
+    shutil.rmtree(out, ignore_errors=True)
+    os.sync()
+    with open(folder / "log.txt", "wb") as log:
+        started = time.perf_counter()
+        process = os.posix_spawn(
+            words[0], words, os.environ,
+            file_actions=[(os.POSIX_SPAWN_DUP2, log.fileno(), 1), (os.POSIX_SPAWN_DUP2, log.fileno(), 2)])
+        _, status, usage = os.wait4(process, 0)
+        seconds = time.perf_counter() - started
+    if status:
+        sys.exit(f"{words} ended with {status}:\n" + (folder / "log.txt").read_text()[-3000:])
+    peak = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    return seconds, usage.ru_utime + usage.ru_stime, peak
+
+
+def hugo_binary():
+    found = glob.glob(str(pathlib.Path(sys.prefix) / "lib/python*/site-packages/hugo/binaries/hugo*"))
+    return found[0] if found else shutil.which("hugo") or sys.exit("no Hugo in .venv")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--tierzero", required=True)
+    parser.add_argument("--floor", required=True)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--articles", type=int, default=4000)
+    options = parser.parse_args()
+    if not (DATA / "corpora").exists():
+        sys.exit(f"no corpora at {DATA / 'corpora'}: set TIERZERO_DATA")
+    top = pathlib.Path(tempfile.mkdtemp(prefix="tierzero-benchmark-"))
+    try:
+        run(options, top)
+    finally:
+        shutil.rmtree(top, ignore_errors=True)
+
+
+def run(options, top):
+    content, hugo = top / "content", top / "hugo"
+    shutil.copytree(HERE / "hugo", hugo)
+    content.mkdir()
+    pairs, size = write_corpus(content, hugo / "content", options.articles)
+    (top / "list.txt").write_text("".join(f"{source}\t{target}\n" for source, target in pairs))
+    floor = [options.floor, str(top / "list.txt"), str(top / "floor-out")]
+    tools = {
+        "tierzero": ([options.tierzero, "build", str(content), "-o", str(top / "site")], top / "site"),
+        "Hugo": ([hugo_binary(), "--quiet", "-s", str(hugo), "-d", str(top / "public")], top / "public"),
+        "floor, 1 thread": (floor + ["1"], top / "floor-out"),
+        "floor, 2 threads": (floor + ["2"], top / "floor-out"),
+    }
+    results = {name: [] for name in tools}
+    for _ in range(options.runs):
+        for name, (words, out) in tools.items():
+            results[name].append(measure(words, top, out))
+    pages = {}
+    for name, (words, out) in tools.items():
+        measure(words, top, out)
+        pages[name] = sum(1 for _ in out.rglob("*.html"))
+    report(results, pages, len(pairs), size, options.runs)
+    timings = subprocess.run(tools["tierzero"][0] + ["--timings"], capture_output=True, text=True)
+    print("\nStages (`--timings`):\n\n```\n" + stage_lines(timings.stderr) + "```")
+
+
+def stage_lines(text):
+    return "".join(line + "\n" for line in text.split("\n")
+                   if re.match(r"\s*[a-z][a-z ,-]*\s+[\d.,]+\s*(ms|s)\b", line))
+
+
+def report(results, pages, count, size, runs):
+    processor = "a machine"
+    try:
+        processor = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())[1]
+    except (OSError, TypeError):
+        pass
+    print(f"{count:,} articles, {size / 1e6:.1f} MB of Markdown; medians of {runs} runs in turn on "
+          f"{os.cpu_count()} cores ({processor}).\n")
+    medians = {name: [statistics.median(run[i] for run in runs_) for i in range(3)]
+               for name, runs_ in results.items()}
+    ours = medians["tierzero"]
+    print("| | time | processor time | peak memory | pages | time / tierzero |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    for name, (seconds, busy, peak) in medians.items():
+        print(f"| {name} | {seconds:.2f} s | {busy:.2f} s | {peak:.0f} MiB | {pages[name]:,} | "
+              f"{seconds / ours[0]:.2f} |")
+    hugo, one, two = (medians[n] for n in ("Hugo", "floor, 1 thread", "floor, 2 threads"))
+    print(f"\n- {hugo[0] / ours[0]:.1f}× faster than Hugo (goal 5×), {ours[2] / hugo[2]:.2f} of its "
+          f"memory (goal 0.33)")
+    print(f"- {ours[0] / one[0]:.2f}× the floor on one thread (goal 3×; the one that counts), "
+          f"{ours[0] / two[0]:.2f}× the floor on two")
+
+
+if __name__ == "__main__":
+    main()
