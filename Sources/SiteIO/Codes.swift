@@ -36,6 +36,9 @@ extension DiagnosticCode {
   public static let folderTooDeep = DiagnosticCode(
     "folder-too-deep", .error,
     "A folder lies deeper than the limit and is not read. Move it up.")
+  public static let pathTooLong = DiagnosticCode(
+    "path-too-long", .error,
+    "A path is longer than systems take and is not read. Shorten the names of its folders.")
   public static let fileTooLarge = DiagnosticCode(
     "file-too-large", .error,
     "A file is larger than the limit for its kind and is not read. Divide it, or raise the limit "
@@ -64,6 +67,7 @@ extension DiagnosticCode {
 /// The codes of reading and publishing.
 public let siteIOCodes: [DiagnosticCode] = [
   .linkOutOfTree, .linkInTree, .linkLoop, .danglingLink, .notAFile, .unreadableFile,
-  .unreadableFolder, .fileChanged, .unusableName, .folderTooDeep, .fileTooLarge, .binaryFile,
+  .unreadableFolder, .fileChanged, .unusableName, .folderTooDeep, .pathTooLong, .fileTooLarge,
+  .binaryFile,
   .oddImage, .hiddenArticle, .unreadArticle, .publishedSite,
 ]

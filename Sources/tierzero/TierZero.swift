@@ -18,8 +18,8 @@ struct TierZero: ParsableCommand {
         tierzero init content               a small help centre to change
         tierzero new how-to "Reset your password" --in accounts
 
-      Exit status: 0 done; 1 the content has errors, nothing was published; 2 wrong usage;
-      3 the machine failed (disk, permission, another build in the way).
+      Exit status: 0 done; 1 the content has errors, nothing was published; 2 wrong
+      usage; 3 the machine failed (disk, permission, another build in the way).
       """,
     version: tierzeroVersion,
     subcommands: [Build.self, Check.self, Render.self, New.self, Init.self])

@@ -5,6 +5,11 @@ public struct SiteChanges: Hashable, Sendable {
   /// Sorted by path bytes; the manifest is among them when anything changed.
   public var uploads: [TreePath]
   public var deletions: [TreePath]
+
+  public init(uploads: [TreePath], deletions: [TreePath]) {
+    self.uploads = uploads
+    self.deletions = deletions
+  }
 }
 
 /// Compares two manifests by the hashes of their files.

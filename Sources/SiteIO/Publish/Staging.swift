@@ -21,7 +21,7 @@ struct Workplace: ~Copyable {
 private func neighbourName(_ output: OutputFolder, _ purpose: String) -> String {
   let bytes = Array(output.name.utf8)
   let name = bytes.count <= 200 ? output.name : String(contentHash(bytes).prefix(32))
-  return ".\(name).tierzero-\(purpose)"
+  return ".\(name).tierzero.\(purpose)"
 }
 
 /// Makes the folders above the output and takes its lock, waiting at most `patience` seconds.

@@ -80,6 +80,13 @@ private struct Walk {
     for entry in entries {
       guard let name = usableName(entry, in: folder) else { continue }
       let path = folder.appending(name)
+      if path.bytes.count > options.pathLimit {
+        report(
+          .pathTooLong, path,
+          "this path has \(path.bytes.count) bytes; the limit is \(options.pathLimit)",
+          remedy: "shorten the names of its folders")
+        continue
+      }
       if isLeftOut(name) {
         if entry.kind == .file, isArticle(path) || name.hasSuffix(".md") {
           report(

@@ -9,7 +9,9 @@ public struct ReadOptions: Sendable {
   /// Bytes of any other file, at most.
   public var assetLimit = 256 << 20
   /// Folders in folders, at most.
-  public var depthLimit = 64
+  public var depthLimit = 256
+  /// Bytes of a path, at most: systems take 4,096, and a page's path may be a little longer.
+  public var pathLimit = 3_900
   /// Threads, at least 1.
   public var jobs = 1
   /// The output folder, when it exists and may lie in the content folder: left out.

@@ -12,15 +12,17 @@ struct Build: ParsableCommand {
       tierzero build docs -o public --base-url https://help.example.com/ --strict
       tierzero build content -o site --since last/manifest.json
 
-      The output folder is replaced in one step when everything is done, so it is the old site or
-      the new one at every moment. It must be missing, empty, or made by tierzero; files of others in
-      it are never deleted: the build tells them and stops.
+      The output folder is replaced in one step when everything is done: at every
+      moment it is the old site or the new one. It must be missing, empty, or made by
+      tierzero; files of others in it are never deleted: the build names them and
+      stops.
 
-      Problems go to standard error as text; json, sarif and github go to standard output, which with
-      --since carries the list of changes instead: 'upload PATH' and 'delete PATH', one a line.
+      Problems go to standard error as text; json, sarif and github go to standard
+      output. With --since that carries the list of changes instead, one a line:
+      'upload PATH' and 'delete PATH'.
 
-      Exit status: 0 published; 1 the content has errors, nothing was published; 2 wrong usage;
-      3 the machine failed (disk, permission, another build in the way).
+      Exit status: 0 published; 1 the content has errors, nothing was published;
+      2 wrong usage; 3 the machine failed (disk, permission, another build).
       """)
 
   @OptionGroup var options: ContentOptions

@@ -13,14 +13,15 @@ struct Check: ParsableCommand {
       tierzero check --explain broken-link
       tierzero check --codes
 
-      Each problem is told with its place, its code and what puts it right. A code's severity can be
-      changed in site.yml:
+      Each problem is told with its place, its code and what puts it right. A code's
+      severity can be changed in site.yml:
 
         checks:
           broken-link: error
           odd-image: ignored
 
-      Exit status: 0 no errors; 1 the content has errors; 2 wrong usage; 3 the machine failed.
+      Exit status: 0 no errors; 1 the content has errors; 2 wrong usage;
+      3 the machine failed.
       """)
 
   @OptionGroup var options: ContentOptions

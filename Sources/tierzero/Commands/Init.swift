@@ -9,8 +9,8 @@ struct Init: ParsableCommand {
       tierzero init content
       tierzero build content -o site
 
-      Writes a small help centre to change: settings, two categories, a how-to, a FAQ and a guided
-      flow. The folder must be missing or empty.
+      Writes a small help centre to change: settings, two categories, a how-to, a FAQ
+      and a guided flow. The folder must be missing or empty.
 
       Exit status: 0 done; 2 wrong usage; 3 the machine failed.
       """)

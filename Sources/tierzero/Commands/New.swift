@@ -14,10 +14,12 @@ struct New: ParsableCommand {
       tierzero new faq "Questions about invoices" --in en/billing
       tierzero new troubleshooting "Outlook does not connect" --content docs
 
-      Kinds: how-to, faq, troubleshooting (a guided flow), concept, reference, known-issue. The file's
-      name is made of the title; an existing file is never touched.
+      Kinds: how-to, faq, troubleshooting (a guided flow), concept, reference,
+      known-issue. The file's name is made of the title; an existing file is never
+      touched.
 
-      Exit status: 0 done; 2 wrong usage, or there is such a file; 3 the machine failed.
+      Exit status: 0 done; 2 wrong usage, or there is such a file;
+      3 the machine failed.
       """)
 
   @Argument(help: "The kind of article.")
@@ -73,9 +75,11 @@ struct New: ParsableCommand {
   private func fileName(forTitle title: String) -> String {
     var name = ""
     for scalar in slug(title).unicodeScalars {
+      if scalar == "-", name.isEmpty || name.utf8.last == UInt8(ascii: "-") { continue }
       if name.utf8.count + scalar.utf8.count > 200 { break }
       name.unicodeScalars.append(scalar)
     }
+    while name.utf8.last == UInt8(ascii: "-") { name.unicodeScalars.removeLast() }
     return name.isEmpty ? "article" : name
   }
 }

@@ -7,6 +7,14 @@ private let optionsOfOneValue: Set<String> = [
   "--asset-limit", "--file-timeout", "--dialect", "--in", "--content", "--explain",
 ]
 
+/// The options of all commands, for suggestions.
+func optionNames() -> [String] {
+  optionsOfOneValue.sorted() + [
+    "--drafts", "--strict", "--all", "--timings", "--codes", "--unsafe-html", "--help",
+    "--version",
+  ]
+}
+
 /// What is wrong with the arguments, as far as the parser would not say it as well; `nil` when it may
 /// go on.
 func complaint(about arguments: [String]) -> String? {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import SiteIO
 
 /// How a run ended, as the shell sees it.
@@ -48,11 +49,20 @@ func tell(_ error: any Error) -> ExitStatus {
     if TierZero.exitCode(for: error) == .success {
       return printOutput(TierZero.fullMessage(for: error) + "\n") ? .done : .machineFailed
     }
-    let lines = TierZero.message(for: error).split(separator: "\n").map {
-      $0.drop { $0 == " " || $0 == "-" }
-    }
-    let hint = "(tierzero --help)"
-    printError("tierzero: error: \(lines.joined(separator: " ")) \(hint)\n")
+    printError("tierzero: error: \(oneLine(TierZero.message(for: error))) (tierzero --help)\n")
     return .wrongUsage
   }
+}
+
+/// The parser's message on one line. Its own suggestions come from afar (`--bogus`: `--jobs`?), so ours
+/// take their place.
+private func oneLine(_ message: String) -> String {
+  let lines = message.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "-" } }
+  let line = lines.joined(separator: " ")
+  let start = "Unknown option '"
+  guard line.utf8.starts(with: start.utf8) else { return visibleText(line) }
+  let name = String(line.dropFirst(start.count).prefix { $0 != "'" })
+  let nearest = nearestName(name, among: optionNames())
+  let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
+  return "there is no option '\(visibleText(name))'\(hint)"
 }
