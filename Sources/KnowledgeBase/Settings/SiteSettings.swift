@@ -10,11 +10,15 @@ public struct SiteSettings: Sendable {
   public var baseURL: String?
   /// Folders that hold one locale each, as BCP 47 tags; empty for a tree with a single locale.
   public var locales: [String] = []
+  /// What a locale is called in its own language, by tag, where the settings say.
+  public var localeNames: [String: String] = [:]
   /// BCP 47 tag; `nil` when the settings do not say.
   public var defaultLocale: String?
   public var products: [Product] = []
   public var categories: [CategorySetting] = []
   public var dialect: Dialect = .tierzero
+  /// True when the settings name the dialect; otherwise a `docfx.json` in the tree decides.
+  public var hasDialect = false
   /// Folder of templates inside the content folder.
   public var template: TreePath?
   /// Severity by diagnostic code.

@@ -20,7 +20,7 @@ public func parseYAML(
     return Parsed(
       nil, [Diagnostic(code, path: path, at: place, refusal.message, remedy: refusal.remedy)])
   }
-  if RelaxedJSON.seems(relaxed.bytes) { relaxed = relaxJSON(relaxed.bytes) }
+  if path.utf8.suffix(5).elementsEqual(".json".utf8) { relaxed = relaxJSON(relaxed.bytes) }
   let hidesSeparators = hideSeparators(&relaxed.bytes)
   var composer = YAMLComposer(
     path: path, code: code, limits: limits,

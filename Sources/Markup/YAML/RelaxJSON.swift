@@ -2,16 +2,11 @@
 ///
 /// YAML 1.2 contains JSON, but libyaml refuses the escapes of characters beyond U+FFFF, which JSON
 /// writes as two halves (RFC 8259 section 7): `\ud83d\ude00` becomes `\U0001f600`. Comments
-/// (`//`, `/* */`), which many configuration files hold, become blanks.
+/// (`//`, `/* */`), which many configuration files hold, become blanks. Only for files that call
+/// themselves JSON: in YAML, `//` may stand in a plain text.
 struct RelaxedJSON {
   var bytes: ArraySlice<UInt8>
   var gaps: [YAMLGap] = []
-
-  /// True if the text begins with `{` or `[` or a comment of JSON's dialects.
-  static func seems(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let first = bytes.first { $0 != 0x20 && $0 != 0x09 && !isLineEnd($0) }
-    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "/")
-  }
 }
 
 func relaxJSON(_ bytes: ArraySlice<UInt8>) -> RelaxedJSON {

@@ -3,9 +3,10 @@ import Foundation
 import Markup
 import Testing
 
-/// Reads a text as a data file.
+/// Reads a text as a data file, JSON if it begins with a brace.
 private func parse(_ text: String) -> Parsed<YAMLNode?> {
-  parseYAML(Array(text.utf8)[...], path: "a.yml", firstLine: 1)
+  let path = text.hasPrefix("{") ? "a.json" : "a.yml"
+  return parseYAML(Array(text.utf8)[...], path: path, firstLine: 1)
 }
 
 /// `line:column message` of each diagnostic.

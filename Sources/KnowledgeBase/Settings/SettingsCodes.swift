@@ -1,0 +1,21 @@
+import Diagnostics
+
+extension DiagnosticCode {
+  public static let unknownSetting = DiagnosticCode(
+    "unknown-setting", .error,
+    "A settings file has a key that is not known, or that belongs at another level.")
+  public static let invalidSetting = DiagnosticCode(
+    "invalid-setting", .error,
+    "A setting has a value of another type or form than it asks for, or lacks one.")
+  public static let invalidRedirect = DiagnosticCode(
+    "invalid-redirect", .error, "A row of redirects.yml does not say what leads where.")
+  public static let brokenRedirectList = DiagnosticCode(
+    "broken-redirect-list", .warning,
+    "A row of a redirection file (.openpublishing.redirection*.json) lacks its source or its "
+      + "target, or has something else than text there. The row is left out.")
+}
+
+/// The codes of settings and redirect lists.
+public let settingsCodes: [DiagnosticCode] = [
+  .unknownSetting, .invalidSetting, .invalidRedirect, .brokenRedirectList,
+]
