@@ -7,7 +7,7 @@ extension Templates {
     guard let bytes = files[path] else { return path }
     let hash = contentHash(bytes).utf8.prefix(10)
     let name = "\(path.withoutExtension)-\(String(decoding: hash, as: UTF8.self))"
-    return TreePath("tz/\(name).\(path.fileExtension)")
+    return TreePath("assets/\(name).\(path.fileExtension)")
   }
 }
 

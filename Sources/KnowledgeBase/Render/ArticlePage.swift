@@ -29,7 +29,7 @@ extension SiteFrame {
     framed.description = article.summary
     framed.trail = trail(ofCategory: page.categoryIndex)
     framed.alternates = alternates(of: page, article)
-    framed.original = page.isFallback ? ownPage(of: article)?.route : nil
+    framed.original = page.isFallback ? ownPage(of: page)?.route : nil
     framed.markdown = page.isFallback ? nil : markdownRoute(of: page)
     framed.isArticle = true
     return framed
@@ -131,7 +131,7 @@ extension SiteFrame {
       "fallback", ["language": locale.languageNames[article.localeIndex]])
     return [
       "message": .text(message),
-      "address": .text(address(ownPage(of: article)?.route ?? page.route, on: framed)),
+      "address": .text(address(ownPage(of: page)?.route ?? page.route, on: framed)),
     ]
   }
 
@@ -139,39 +139,32 @@ extension SiteFrame {
     -> TemplateRecord?
   {
     guard article.matter.translation == .machine else { return nil }
-    let original = original(of: article)
+    let original = original(of: page, article)
     return [
       "original": .text(original.map { address($0.route, on: framed) } ?? ""),
       "original-language": .text(original.map { library.locales[$0.localeIndex].tag } ?? ""),
     ]
   }
 
-  /// The page an article was translated from: the same key in the default locale, else in the
-  /// first locale where it was not made by a machine.
-  private func original(of article: Article) -> Page? {
-    let others =
-      [library.defaultLocaleIndex]
-      + library.locales.indices.filter { $0 != library.defaultLocaleIndex }
-    for localeIndex in others where localeIndex != article.localeIndex {
-      let route = library.locales[localeIndex].folder.description
-      let candidate = TreePath(
-        (route.isEmpty ? "" : route + "/") + article.key.description + ".html")
-      guard let index = pageIndexes[candidate] else { continue }
-      let page = library.pages[index]
-      let other = library.articles[page.articleIndex]
-      if !page.isFallback, other.matter.translation != .machine { return page }
+  /// The page an article was translated from: the same in the default locale, else in the first
+  /// locale where it was not made by a machine.
+  private func original(of page: Page, _ article: Article) -> Page? {
+    let locales = [library.defaultLocaleIndex] + library.locales.indices
+    for localeIndex in locales where localeIndex != article.localeIndex {
+      let route = counterpart(of: page.route, from: page.localeIndex, in: localeIndex)
+      guard let index = pageIndexes[route], !library.pages[index].isFallback else { continue }
+      let other = library.articles[library.pages[index].articleIndex]
+      if other.matter.translation != .machine { return library.pages[index] }
     }
     return nil
   }
 
   /// The page of an article in its own locale.
-  private func ownPage(of article: Article) -> Page? {
-    let folder = library.locales[article.localeIndex].folder.description
-    let route = TreePath((folder.isEmpty ? "" : folder + "/") + article.key.description + ".html")
-    return pageIndexes[route].map { library.pages[$0] }
+  private func ownPage(of page: Page) -> Page? {
+    ownPages[page.articleIndex].map { library.pages[$0] }
   }
 
-  private func alternates(of page: Page, _ article: Article)
+  func alternates(of page: Page, _ article: Article)
     -> [(localeIndex: Int, route: TreePath)]
   {
     guard !page.isFallback, base != nil else { return [] }

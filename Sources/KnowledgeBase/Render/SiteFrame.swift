@@ -15,6 +15,8 @@ final class SiteFrame: Sendable {
   let locales: [LocaleFrame]
   /// Index into `library.pages` by route.
   let pageIndexes: [TreePath: Int]
+  /// Index into `library.pages` of each article's page in its own locale.
+  let ownPages: [Int?]
   /// Routes of home, category, search and flow pages.
   let frameRoutes: Set<TreePath>
   let styleSheet: TreePath
@@ -29,13 +31,20 @@ final class SiteFrame: Sendable {
     let pageIndexes = Dictionary(
       library.pages.enumerated().map { ($1.route, $0) }, uniquingKeysWith: { first, _ in first })
     self.pageIndexes = pageIndexes
+    var ownPages = [Int?](repeating: nil, count: library.articles.count)
+    for (index, page) in library.pages.enumerated() where !page.isFallback {
+      ownPages[page.articleIndex] = index
+    }
+    self.ownPages = ownPages
     let texts = library.locales.map { locale in
       let tag = matchingLanguage(locale.tag, among: templates.texts.keys.sorted()) ?? "en"
       return templates.texts[tag] ?? InterfaceTexts(tag: "en", texts: [:], rule: .oneIsOne)
     }
     let popular = mostLinkedPages(library)
     locales = library.locales.indices.map { index in
-      LocaleFrame(library, localeIndex: index, texts: texts[index], popular: popular[index])
+      LocaleFrame(
+        library, localeIndex: index, texts: texts[index], popular: popular[index],
+        taken: pageIndexes)
     }
     frameRoutes = Set(
       library.categories.map(\.route)
@@ -70,7 +79,10 @@ struct LocaleFrame: Sendable {
   /// Indexes into `Library.pages` of the pages that other pages lead to most.
   var popular: [Int]
 
-  init(_ library: Library, localeIndex: Int, texts: InterfaceTexts, popular: [Int]) {
+  init(
+    _ library: Library, localeIndex: Int, texts: InterfaceTexts, popular: [Int],
+    taken: [TreePath: Int]
+  ) {
     let locale = library.locales[localeIndex]
     self.texts = texts
     textRecord = texts.record
@@ -81,7 +93,9 @@ struct LocaleFrame: Sendable {
     }
     home = topIndex.map { library.categories[$0].route } ?? locale.folder.appending("index.html")
     searchPage = locale.folder.appending("search.html")
-    allArticles = locale.folder.appending("all-articles.html")
+    var name = "all-articles"
+    while taken[locale.folder.appending(name + ".html")] != nil { name += "-" }
+    allArticles = locale.folder.appending(name + ".html")
     ownName = languageName(of: locale.tag, in: locale.tag, startsLine: true)
     languageNames = library.locales.map {
       languageName(of: $0.tag, in: texts.tag, startsLine: false)

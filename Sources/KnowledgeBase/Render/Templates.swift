@@ -53,13 +53,13 @@ public func readTemplates(
     diagnostics += linked.diagnostics
   }
   diagnostics += unusedTemplates(layers, used: used, folder: settings.template)
-  let static_ = layers.compactMapValues { layer in layer.last?.bytes }
+  let published = layers.compactMapValues { layer in layer.last?.bytes }
     .filter { ["css", "js"].contains($0.key.fileExtension) }
   var seen: Set<Diagnostic> = []
   diagnostics = diagnostics.filter { seen.insert($0).inserted }
   let isFit = diagnostics.allSatisfy { $0.severity != .error }
   return Parsed(
-    isFit ? Templates(pages: pages, texts: texts.value, files: static_) : nil, diagnostics)
+    isFit ? Templates(pages: pages, texts: texts.value, files: published) : nil, diagnostics)
 }
 
 /// One file in one folder of templates.

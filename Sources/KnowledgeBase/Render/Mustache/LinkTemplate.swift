@@ -2,7 +2,7 @@ import Diagnostics
 import Markup
 
 /// A template with its partials in place and every name bound to where its value stands.
-struct LinkedTemplate: Sendable {
+package struct LinkedTemplate: Sendable {
   var instructions: [Instruction]
 }
 
@@ -25,9 +25,14 @@ struct Binding: Sendable {
 }
 
 /// A template file: its nodes and the path that diagnostics name.
-struct TemplateFile: Sendable {
-  var path: String
-  var nodes: [MustacheNode]
+package struct TemplateFile: Sendable {
+  package var path: String
+  package var nodes: [MustacheNode]
+
+  package init(path: String, nodes: [MustacheNode]) {
+    self.path = path
+    self.nodes = nodes
+  }
 }
 
 /// Links the template `name` for a page that offers the names of `shape`.
@@ -35,7 +40,7 @@ struct TemplateFile: Sendable {
 /// `files` holds templates by name: `article`, `partials/header`. Reports names that the page does
 /// not have, partials that are missing or include themselves, and values in unsafe places; `used`
 /// receives the names of the files that took part.
-func linkTemplate(
+package func linkTemplate(
   _ name: String, shape: TemplateShape, files: [String: TemplateFile], used: inout Set<String>
 ) -> Parsed<LinkedTemplate> {
   guard let file = files[name] else {

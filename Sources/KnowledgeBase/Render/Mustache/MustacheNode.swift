@@ -5,7 +5,7 @@ import Diagnostics
 /// The language is Mustache (mustache(5)) without what would make a template hard to check before
 /// it runs: no lambdas, no other delimiters, no partials whose name is a value, no recursion.
 /// Partials are put in place without indenting them.
-indirect enum MustacheNode: Sendable {
+package indirect enum MustacheNode: Sendable {
   case literal([UInt8])
   /// `{{name}}`, or `{{{name}}}` when `isUnescaped`.
   case variable(MustacheName, isUnescaped: Bool)
@@ -16,9 +16,9 @@ indirect enum MustacheNode: Sendable {
 }
 
 /// A name in a tag, such as `updated.text`, with the place of the tag.
-struct MustacheName: Sendable {
-  var text: String
-  var position: SourcePosition
+package struct MustacheName: Sendable {
+  package var text: String
+  package var position: SourcePosition
 
   /// The parts between dots.
   var parts: [String] { text.utf8.split(separator: UInt8(ascii: ".")).map { String($0) ?? "" } }

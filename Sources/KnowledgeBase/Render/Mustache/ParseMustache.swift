@@ -2,7 +2,7 @@ import Diagnostics
 import Markup
 
 /// Reads a template into nodes. Every bad tag is reported; what can be read is still returned.
-func parseMustache(_ bytes: [UInt8], path: String) -> Parsed<[MustacheNode]> {
+package func parseMustache(_ bytes: [UInt8], path: String) -> Parsed<[MustacheNode]> {
   var parser = MustacheParser(bytes: bytes, path: path)
   parser.parse()
   return Parsed(parser.finish(), parser.diagnostics)

@@ -2,7 +2,7 @@ import Markup
 
 /// Renders a linked template. Text is escaped on UTF-8 bytes: `&`, `<`, `>`, `"` and `'`, so that
 /// a template may quote attributes either way.
-func renderTemplate(_ template: LinkedTemplate, _ record: TemplateRecord) -> [UInt8] {
+package func renderTemplate(_ template: LinkedTemplate, _ record: TemplateRecord) -> [UInt8] {
   var renderer = TemplateRenderer(records: [record])
   renderer.output.reserveCapacity(16 << 10)
   renderer.run(template.instructions)

@@ -1,7 +1,7 @@
 import Markup
 
 /// What a template is given for a name.
-enum TemplateValue: Sendable {
+package enum TemplateValue: Sendable {
   /// Escaped where it is shown; as a section it is shown when not empty.
   case text(String)
   /// Shown as it is, by `{{{name}}}` only; as a section it is shown when not empty.
@@ -14,10 +14,10 @@ enum TemplateValue: Sendable {
 }
 
 /// Values by name. Which names there are, and of which kind, says the page's `TemplateShape`.
-typealias TemplateRecord = [String: TemplateValue]
+package typealias TemplateRecord = [String: TemplateValue]
 
 /// What kind of value a name stands for.
-indirect enum TemplateKind: Sendable {
+package indirect enum TemplateKind: Sendable {
   case text
   /// A text that may stand where a browser follows it: made by us, its scheme allowed.
   case address
@@ -28,7 +28,7 @@ indirect enum TemplateKind: Sendable {
 }
 
 /// The names a template may use in one place.
-typealias TemplateShape = [String: TemplateKind]
+package typealias TemplateShape = [String: TemplateKind]
 
 /// How `record` departs from `shape`: names it lacks, has too many, or of another kind. Empty when
 /// it agrees; tests ask it of every page.

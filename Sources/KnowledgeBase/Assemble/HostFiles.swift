@@ -1,0 +1,97 @@
+import Markup
+
+/// Lines of `name value` files, where a line break or a space in a value would say something else.
+private func singleLine(_ text: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
+}
+
+extension SiteFrame {
+  /// `robots.txt` (RFC 9309): everything may be read.
+  func robots() -> String {
+    var text = "User-agent: *\nAllow: /\n"
+    if let base { text += "\nSitemap: \(singleLine(base))sitemap.xml\n" }
+    return text
+  }
+
+  /// `_headers`, as several static hosts read it.
+  func headers() -> String {
+    var text = "/*\n"
+    for (name, value) in responseHeaders { text += "  \(name): \(value)\n" }
+    text += "\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    return text
+  }
+
+  /// A part of an nginx configuration, to be included in the site's `server` block.
+  func nginx() -> String {
+    var text = """
+      # Include this file in the server block that serves the site.
+      error_page 404 /404.html;
+      charset utf-8;
+      charset_types text/html text/css text/plain text/markdown text/xml application/json
+        application/javascript application/atom+xml;
+
+      """
+    for (name, value) in responseHeaders { text += "add_header \(name) \"\(value)\" always;\n" }
+    text += """
+
+      location /assets/ {
+
+      """
+    for (name, value) in responseHeaders { text += "  add_header \(name) \"\(value)\" always;\n" }
+    text += """
+        add_header Cache-Control "public, max-age=31536000, immutable" always;
+      }
+
+      """
+    for redirect in library.redirects {
+      text += "location = \(quoted(rootPath + percentEncoded(redirect.from))) "
+      text += "{ return 301 \(quoted(location(of: redirect.to))); }\n"
+    }
+    return text
+  }
+
+  /// `_redirects`, as several static hosts read it.
+  func redirects() -> String {
+    library.redirects.map { redirect in
+      "\(rootPath)\(percentEncoded(redirect.from)) \(location(of: redirect.to)) 301\n"
+    }.joined()
+  }
+
+  private var responseHeaders: [(String, String)] {
+    [
+      ("Content-Security-Policy", singleLine(policy) + "; frame-ancestors 'none'"),
+      ("X-Content-Type-Options", "nosniff"),
+      ("Referrer-Policy", "strict-origin-when-cross-origin"),
+      ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+      ("Cross-Origin-Opener-Policy", "same-origin"),
+    ]
+  }
+
+  private var rootPath: String { base.map(basePath) ?? "/" }
+
+  private func location(of target: RedirectTarget) -> String {
+    switch target {
+    case .local(let path, let fragment):
+      rootPath + percentEncoded(path) + (fragment.isEmpty ? "" : "#" + fragment)
+    case .external(let address):
+      String(decoding: address.utf8.flatMap(encodedForLine), as: UTF8.self)
+    }
+  }
+
+  /// nginx reads `"`, `\` and `$` in quoted text: none is left after percent-encoding but `$`.
+  private func quoted(_ address: String) -> String {
+    "\""
+      + address.utf8.map { $0 == UInt8(ascii: "$") ? "%24" : String(Unicode.Scalar($0)) }.joined()
+      + "\""
+  }
+}
+
+/// A byte of an address that a line-based file can hold: spaces, quotes and controls encoded.
+private func encodedForLine(_ byte: UInt8) -> [UInt8] {
+  guard byte <= 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  else { return [byte] }
+  let digits = Array("0123456789ABCDEF".utf8)
+  return [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+}
