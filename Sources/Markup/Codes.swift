@@ -49,9 +49,32 @@ extension DiagnosticCode {
     "duplicate-key", .warning, "A key is given twice in one mapping; the first counts.")
 }
 
+extension DiagnosticCode {
+  // Tables and limits
+  public static let tableSurplusCells = DiagnosticCode(
+    "table-surplus-cells", .warning,
+    "A row of a table has more cells than its head. The cells beyond the head are not shown, as on "
+      + "GitHub.")
+  public static let contentLimit = DiagnosticCode(
+    "content-limit", .warning,
+    "The file goes beyond a limit that keeps hostile input from stopping the build. What is beyond "
+      + "is shown as text or left as it is.")
+}
+
+extension DiagnosticCode {
+  // Notes
+  public static let undefinedNote = DiagnosticCode(
+    "undefined-note", .warning, "A mark '[^x]' has no note '[^x]: …'. It is shown as text.")
+  public static let unusedNote = DiagnosticCode(
+    "unused-note", .warning, "Nothing mentions the note, so that it is not shown.")
+  public static let duplicateNote = DiagnosticCode(
+    "duplicate-note", .warning, "Two notes have the same name. The first counts.")
+}
+
 /// All codes of this module.
 public let markupCodes: [DiagnosticCode] = [
   .utf16, .invalidUTF8, .nulCharacter, .controlCharacter, .bidirectionalControl, .mergeConflict,
+  .tableSurplusCells, .contentLimit, .undefinedNote, .unusedNote, .duplicateNote,
   .invalidYAML, .brokenDataFile, .brokenFrontMatter, .misplacedFrontMatter, .frontMatterValue,
   .unknownKey, .duplicateKey,
 ] + dialectCodes

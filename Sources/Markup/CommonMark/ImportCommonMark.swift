@@ -1,45 +1,118 @@
 import CCmark
 import Diagnostics
 
-/// Parses CommonMark with libcmark and copies its tree into a `Document`.
+/// How deep quotes and lists, and how deep inlines, may stand in each other. Browsers give up at
+/// 512 open elements (HTML Standard leaves it to them); nobody reads a hundred levels.
+let maximumDepth = 100
+
+/// What importing found out besides the tree itself.
+struct ImportRecord {
+  /// The last line of each node, in lines of the parsed text from 1; parallel to
+  /// `Document.nodes`, 0 for nodes that libcmark did not make.
+  var endLines: [Int32] = [0]
+  /// The first node that stood too deep; it and its like were dissolved into what is around them.
+  var tooDeep: NodeID?
+}
+
+/// Parses CommonMark with libcmark and copies its tree below `parent`.
 ///
-/// `body` is valid UTF-8; `firstLine` is the number of its first line in the file (after the front
-/// matter). Node positions are libcmark's, moved to the file's lines. Guards have to run before:
-/// see `guardInput`.
-func importCommonMark(_ body: ArraySlice<UInt8>, firstLine: Int, source: String) -> Document {
-  var document = Document(source: source)
-  document.text.reserveCapacity(body.count + body.count / 4)
-  document.nodes.reserveCapacity(body.count / 24 + 8)
-  let tree = body.withUnsafeBytes { buffer in
+/// `text` is valid UTF-8; `firstLine` is the number of its first line in the file (after the front
+/// matter). Node positions are libcmark's, moved to the file's lines. Top-level blocks that begin
+/// after `lastLine` of the text are left out. Guards have to run before.
+func importCommonMark(
+  _ text: ArraySlice<UInt8>, firstLine: Int, lastLine: Int = .max, below top: NodeID,
+  into document: inout Document, record: inout ImportRecord
+) {
+  let tree = text.withUnsafeBytes { buffer in
     cmark_parse_document(
       buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, CMARK_OPT_DEFAULT)
   }
-  guard let tree, let iterator = cmark_iter_new(tree) else { return document }
+  guard let tree, let iterator = cmark_iter_new(tree) else { return }
   defer {
     cmark_iter_free(iterator)
     cmark_node_free(tree)
   }
-  var parent = NodeID.none
+  var place = ImportPlace(parent: top)
   while true {
     let event = cmark_iter_next(iterator)
     if event == CMARK_EVENT_DONE { break }
     guard let node = cmark_iter_get_node(iterator) else { break }
+    let type = cmark_node_get_type(node)
+    if type == CMARK_NODE_DOCUMENT { continue }
     if event == CMARK_EVENT_EXIT {
-      parent = document[parent].parent
+      place.leave(type, document)
       continue
     }
-    let type = cmark_node_get_type(node)
-    if type == CMARK_NODE_DOCUMENT {
-      parent = Document.root
-      document[parent].line = Int32(firstLine)
-      document[parent].column = 1
+    if place.parent == top, Int(cmark_node_get_start_line(node)) > lastLine { break }
+    if place.skips(type) {
+      if record.tooDeep == nil { record.tooDeep = place.parent }
+      loosenList(around: place.parent, in: &document)
       continue
     }
     let id = copyNode(node, type, firstLine: firstLine, to: &document)
-    document.append(id, to: parent)
-    if hasExitEvent(type) { parent = id }
+    while record.endLines.count <= Int(id) { record.endLines.append(0) }
+    record.endLines[Int(id)] = cmark_node_get_end_line(node)
+    document.append(id, to: place.parent)
+    if hasExitEvent(type) { place.enter(type, id) }
   }
-  return document
+}
+
+/// Where the import stands: the node that gets the next child, and what was dissolved around it.
+private struct ImportPlace {
+  var parent: NodeID
+  var blockDepth = 0
+  var inlineDepth = 0
+  /// Containers entered and not copied.
+  var dissolvedBlocks = 0
+  var dissolvedInlines = 0
+
+  private func isBlockContainer(_ type: cmark_node_type) -> Bool {
+    type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM
+  }
+
+  private func isInlineContainer(_ type: cmark_node_type) -> Bool {
+    type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK
+      || type == CMARK_NODE_IMAGE
+  }
+
+  /// Whether the container is not copied. An item goes the way of its list.
+  mutating func skips(_ type: cmark_node_type) -> Bool {
+    if isBlockContainer(type) {
+      let isTooDeep = blockDepth >= maximumDepth && type != CMARK_NODE_ITEM
+      guard dissolvedBlocks > 0 || isTooDeep else { return false }
+      dissolvedBlocks += 1
+      return true
+    }
+    guard isInlineContainer(type), inlineDepth >= maximumDepth else { return false }
+    dissolvedInlines += 1
+    return true
+  }
+
+  mutating func enter(_ type: cmark_node_type, _ id: NodeID) {
+    parent = id
+    if isBlockContainer(type) { blockDepth += 1 }
+    if isInlineContainer(type) { inlineDepth += 1 }
+  }
+
+  mutating func leave(_ type: cmark_node_type, _ document: Document) {
+    if dissolvedBlocks > 0, isBlockContainer(type) {
+      dissolvedBlocks -= 1
+      return
+    }
+    if dissolvedInlines > 0, isInlineContainer(type) {
+      dissolvedInlines -= 1
+      return
+    }
+    parent = document[parent].parent
+    if isBlockContainer(type) { blockDepth -= 1 }
+    if isInlineContainer(type) { inlineDepth -= 1 }
+  }
+}
+
+/// Paragraphs of dissolved lists follow each other in one item and need tags of their own.
+private func loosenList(around item: NodeID, in document: inout Document) {
+  guard document[item].kind == .listItem else { return }
+  document[document[item].parent].flags.remove(.tight)
 }
 
 /// libcmark's leaves have no exit event; an empty container does.
@@ -112,9 +185,7 @@ private func store(_ pointer: UnsafePointer<CChar>?, in document: inout Document
   guard let pointer else { return .empty }
   let start = document.text.count
   pointer.withMemoryRebound(to: UInt8.self, capacity: 1) { bytes in
-    var end = bytes
-    while end.pointee != 0 { end += 1 }
-    document.text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: end - bytes))
+    document.text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: strlen(pointer)))
   }
   return TextRange(start: UInt32(start), count: UInt32(document.text.count - start))
 }

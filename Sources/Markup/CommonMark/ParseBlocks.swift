@@ -6,6 +6,57 @@ import Diagnostics
 package func parseBlocks(
   _ body: ArraySlice<UInt8>, firstLine: Int, source: String, dialect: Dialect
 ) -> Parsed<Document> {
-  let document = importCommonMark(body, firstLine: firstLine, source: source)
-  return Parsed(document, [])
+  let lines = ParsedText(Array(body), firstLine: firstLine)
+  guard dialect != .commonmark else {
+    return Parsed(parse(lines, source: source).document, [])
+  }
+  var parsed = parseWithNotes(lines, source: source)
+  var context = GFMContext(source: parsed.lines, record: parsed.record)
+  let definitions = collectNotes(
+    parsed.notes, items: parsed.items, labels: lines.text, in: &parsed.document,
+    &context.diagnostics)
+  applyGFM(&parsed.document, notes: definitions, &context)
+  return Parsed(parsed.document, context.diagnostics)
+}
+
+private func parse(
+  _ lines: ParsedText, source: String
+) -> (document: Document, record: ImportRecord) {
+  var document = Document(source: source)
+  document.text.reserveCapacity(lines.text.count + lines.text.count / 4)
+  document.nodes.reserveCapacity(lines.text.count / 24 + 8)
+  document[Document.root].line = Int32(lines.firstLine)
+  document[Document.root].column = 1
+  var record = ImportRecord()
+  importCommonMark(
+    lines.text[...], firstLine: lines.firstLine, below: Document.root, into: &document,
+    record: &record)
+  return (document, record)
+}
+
+/// A document with the items that are notes, by line. `lines` is the text that was parsed.
+private struct ParsedNotes {
+  var lines: ParsedText
+  var document: Document
+  var record: ImportRecord
+  var notes: [NoteLine] = []
+  var items: [Int: NodeID] = [:]
+}
+
+/// Parses a text with the definitions of notes as items. Lines that only looked like definitions,
+/// in code or HTML, are found out by that, and the text is parsed again without them.
+private func parseWithNotes(_ lines: ParsedText, source: String) -> ParsedNotes {
+  var notes = noteLines(of: lines)
+  for _ in 0..<3 where !notes.isEmpty {
+    let marked = markNotesAsItems(notes, in: lines)
+    let (document, record) = parse(marked, source: source)
+    let (items, missing) = noteItems(notes, in: document, firstLine: lines.firstLine)
+    if missing.isEmpty {
+      return ParsedNotes(
+        lines: marked, document: document, record: record, notes: notes, items: items)
+    }
+    notes.removeAll { missing.contains($0.line) }
+  }
+  let (document, record) = parse(lines, source: source)
+  return ParsedNotes(lines: lines, document: document, record: record)
 }
