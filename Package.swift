@@ -53,7 +53,8 @@ let package = Package(
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "MarkupTests", dependencies: ["Markup", "Diagnostics"], swiftSettings: swiftSettings),
+      name: "MarkupTests", dependencies: ["Markup", "Diagnostics"], exclude: ["Fixtures"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Markup", "Diagnostics"],
       swiftSettings: swiftSettings),

@@ -72,9 +72,10 @@ extension DiagnosticCode {
 }
 
 /// All codes of this module.
-public let markupCodes: [DiagnosticCode] = [
-  .utf16, .invalidUTF8, .nulCharacter, .controlCharacter, .bidirectionalControl, .mergeConflict,
-  .tableSurplusCells, .contentLimit, .undefinedNote, .unusedNote, .duplicateNote,
-  .invalidYAML, .brokenDataFile, .brokenFrontMatter, .misplacedFrontMatter, .frontMatterValue,
-  .unknownKey, .duplicateKey,
-] + dialectCodes
+public let markupCodes: [DiagnosticCode] =
+  [
+    .utf16, .invalidUTF8, .nulCharacter, .controlCharacter, .bidirectionalControl, .mergeConflict,
+    .tableSurplusCells, .contentLimit, .undefinedNote, .unusedNote, .duplicateNote,
+    .invalidYAML, .brokenDataFile, .brokenFrontMatter, .misplacedFrontMatter, .frontMatterValue,
+    .unknownKey, .duplicateKey,
+  ] + dialectCodes

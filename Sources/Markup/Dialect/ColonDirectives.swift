@@ -30,9 +30,9 @@ func applyColonDirectives(
     if document.startsLine(text), begins(trimmed(document[document[text].text]), with: ":::"),
       document[document[text].parent].kind == .paragraph
     {
-      pass.readLine(&document, text, &source)
+      if pass.readLine(&document, text, &source) { continue }
     }
-    if document[text].parent != .none { pass.readInline(&document, text) }
+    pass.readInline(&document, text)
   }
   pass.hoistLazyMarks(&document, &source)
   pass.pairMarks(&document)
@@ -65,24 +65,28 @@ private struct ColonPass {
 
   // MARK: A line of its own
 
-  mutating func readLine(_ document: inout Document, _ text: NodeID, _ source: inout SourceLines) {
+  /// False when the line is no directive of its own, so that there may be some within it.
+  mutating func readLine(
+    _ document: inout Document, _ text: NodeID, _ source: inout SourceLines
+  ) -> Bool {
     let directive = colonDirective(document, at: text, &source)
     switch directive.name {
-    case "": return
+    case "", "no-loc": return false
     case "row": place(.row, &document, text)
     case "column":
       let digits = String(decoding: directive["span"] ?? [], as: UTF8.self)
       place(.column(span: min(max(Int32(digits) ?? 1, 1), 12)), &document, text)
     case "row-end", "column-end", "image-end": place(.end(directive.name), &document, text)
     case "image":
-      if directive.endsLine { placeImage(directive, &document, text) }
-    case "no-loc": return
+      guard directive.endsLine else { return false }
+      placeImage(directive, &document, text)
     default:
       warn(
         .unknownDirective, document, text,
         "there is no ':::\(directive.name)'; it is shown as text",
         remedy: "the ones there are: ':::image', ':::row', ':::column'")
     }
+    return true
   }
 
   /// Cuts the paragraph around a line and puts a placeholder where the line stood.
@@ -244,11 +248,10 @@ private struct ColonPass {
   /// Moves what stands between an opening and its end into a node, container by container.
   mutating func pairMarks(_ document: inout Document) {
     var seen: Set<NodeID> = []
-    for mark in marks {
-      let container = document[mark].parent
-      guard container != .none, seen.insert(container).inserted else { continue }
-      pairMarks(&document, in: container)
+    let containers = marks.map { document[$0].parent }.filter {
+      $0 != .none && seen.insert($0).inserted
     }
+    for container in containers { pairMarks(&document, in: container) }
   }
 
   private mutating func pairMarks(_ document: inout Document, in container: NodeID) {

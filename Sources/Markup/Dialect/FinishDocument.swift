@@ -32,7 +32,7 @@ private func makeOutline(
           remedy: remedy))
     }
     let anchor = document.string(node.extra)
-    var title = String(decoding: trimmed(Array(plainText(document, of: id).utf8)[...]), as: UTF8.self)
+    var title = plainLine(document, of: id)
     if title.isEmpty {
       warn(.emptyHeading, "this heading has no text")
       title = anchor
@@ -52,6 +52,12 @@ private func makeOutline(
     id = document.next(after: id)
   }
   return outline
+}
+
+/// The plain text of a heading, without white space at its ends.
+func plainLine(_ document: Document, of node: NodeID) -> String {
+  let text = plainText(document, of: node)
+  return String(decoding: trimmed(Array(text.utf8)[...]), as: UTF8.self)
 }
 
 /// Takes the article's title, its first heading of level 1, out of the finished document and its

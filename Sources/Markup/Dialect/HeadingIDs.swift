@@ -31,7 +31,7 @@ func assignHeadingIDs(_ document: inout Document) -> [Diagnostic] {
     registerAnchor(&document, anchor, &ids, &diagnostics)
   }
   for (heading, isWritten) in zip(headings, isWritten) where !isWritten {
-    let made = slug(plainText(document, of: heading))
+    let made = slug(plainLine(document, of: heading))
     let unique = ids.unique(movedFromFrame(made.isEmpty ? "section" : made))
     document[heading].extra = document.store(unique)
   }

@@ -1,6 +1,7 @@
 /// Marks ordered lists under a heading as procedures and gives each step an anchor:
 /// `<heading's id>-step-3`, the number being the one the reader sees; a second list under the same
-/// heading has `<heading's id>-2-step-3`. Lists within lists are parts of a step.
+/// heading has `<heading's id>-2-step-3`, unless it goes on counting. Lists within lists are parts
+/// of a step.
 func markProcedures(_ document: inout Document) {
   var ids = IDRegister()
   for anchor in anchors(of: document) { _ = ids.unique(anchor) }
@@ -15,7 +16,7 @@ func markProcedures(_ document: inout Document) {
     }
     let isProcedure = node.kind == .list && node.flags.contains(.ordered) && !heading.isEmpty
     if isProcedure {
-      listNumber += 1
+      if node.number <= 1 || listNumber == 0 { listNumber += 1 }
       let prefix = document.string(heading) + (listNumber > 1 ? "-\(listNumber)" : "") + "-step-"
       markSteps(&document, list: id, prefix: prefix, &ids)
     }

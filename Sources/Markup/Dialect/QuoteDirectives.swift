@@ -80,7 +80,7 @@ private func apply(
     document.dropText(text, first: directive.length)
     takeAlertTitle(&document, alert: quote, text: text)
   } else if directive.name == "video" {
-    makeVideo(&document, quote: quote, text: text, directive)
+    makeVideo(&document, quote: quote, text: text, directive, &diagnostics)
   } else if directive.name == "div", let argument = directive.argument {
     document[quote].kind = .division
     let classes = attribute("class", in: argument[...]).map { String(decoding: $0, as: UTF8.self) }
@@ -129,8 +129,16 @@ private func dropEmptyLine(_ document: inout Document, text: NodeID) {
 
 /// The quote becomes a video card. The address may have been taken for a link, bracket and all.
 private func makeVideo(
-  _ document: inout Document, quote: NodeID, text: NodeID, _ directive: QuoteDirective
+  _ document: inout Document, quote: NodeID, text: NodeID, _ directive: QuoteDirective,
+  _ diagnostics: inout [Diagnostic]
 ) {
+  if let address = directive.argument, address.isEmpty || !isAllowedLink(address) {
+    return diagnostics.append(
+      Diagnostic(
+        .unsafeAddress, path: document.path(of: text), at: document.position(of: text),
+        "this video's address is not allowed; it is shown as text",
+        remedy: "write '> [!VIDEO https://…]'"))
+  }
   var address: [UInt8] = []
   if let argument = directive.argument {
     address = argument

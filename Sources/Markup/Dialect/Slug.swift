@@ -39,7 +39,8 @@ private func unicodeSlug(_ text: String) -> String {
       continue
     }
     for lower in scalar.properties.lowercaseMapping.unicodeScalars {
-      mayCompose = mayCompose || lower.properties.canonicalCombiningClass != .notReordered
+      mayCompose =
+        mayCompose || lower.properties.canonicalCombiningClass != .notReordered
         || (0x1100...0x11FF).contains(lower.value) || (0xF900...0xFAFF).contains(lower.value)
       scalars.append(lower)
     }

@@ -9,7 +9,8 @@ func decodeReferences(_ bytes: ArraySlice<UInt8>, inAttribute: Bool) -> [UInt8] 
   decoded.reserveCapacity(bytes.count)
   var rest = bytes
   while let byte = rest.first {
-    if byte == UInt8(ascii: "&"), let reference = CharacterReference(rest, inAttribute: inAttribute) {
+    if byte == UInt8(ascii: "&"), let reference = CharacterReference(rest, inAttribute: inAttribute)
+    {
       decoded.append(contentsOf: reference.text)
       rest = rest[reference.end...]
     } else {
