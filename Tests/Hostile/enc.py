@@ -137,7 +137,7 @@ def bidirectional(tree):
     tree.write("a.md", "# Safe \u202egnp.exe\n\nText \u2066open.\n\n```\n\u202ecode\n```\n")
     tree.write("b.md", "# B\n\n[\u202ea](a.md)\n")
     result = tree.build()
-    result.warned("a.md", "U\\+202E", line=1).warned("a.md", "U\\+2066", line=3)
+    result.warned("a.md", "U\\+202E", line=1).warned("b.md", "U\\+202E", line=3, column=2)
     for path, page in result.pages().items():
         text = page.decode()
         overrides = text.count("\u202e") + text.count("\u2066")

@@ -70,7 +70,7 @@ def conflict_marks(tree):
 def duplicate_keys(tree):
     result = each(tree, ["title: One\ntitle: Two", "title: One\ntitle: One", "Title: One\ntitle: Two"])
     result.warned("a00.md", "title.*(line 2|twice|duplicate|first)", line=3)
-    result.warned("a01.md", "title", line=3).warned("a02.md", "Title", line=2)
+    result.warned("a01.md", "title", line=3).warned("a02.md", "title", line=3)
     assert "<title>One" in result.whole("a00.html")
 
 

@@ -123,7 +123,8 @@ class Result:
         if self.words[0] in ("build", "check") and self.status in (0, 1):
             assert has_error == (self.status == 1), self.told("exit status and report disagree")
         published = self.tree.out.is_dir() and any(self.tree.out.iterdir())
-        if self.words[0] == "build" and self.status == 0:
+        into = os.path.realpath(self.tree.out) in map(os.path.realpath, self.words[3:4])
+        if self.words[0] == "build" and self.status == 0 and into:
             assert published, self.told("exit 0 and no site")
             self.check_pages()
         left = sorted(p.name for p in self.tree.top.iterdir()

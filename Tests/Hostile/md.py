@@ -20,7 +20,7 @@ def deep_nesting(tree):
     tree.write("quotes.md", "# Q\n\n" + ">" * count + " a\n").write("good.md", GOOD)
     tree.write("dashes.md", "# D\n\n" + "- " * count + "a\n")
     tree.write("brackets.md", "# B\n\n" + "[" * count + "a\n")
-    tree.write("lists.md", "# L\n\n" + "".join(" " * (2 * i) + "- a\n" for i in range(5000)))
+    tree.write("lists.md", "# L\n\n" + "".join(" " * (2 * i) + "- a\n" for i in range(2000)))
     tree.write("emphasis.md", "# E\n\n" + "*a **a " * 20_000 + "\n")
     tree.write("html.md", "# H\n\n" + "<div>" * 20_000 + "\n\n" + "<b>" * 20_000 + "a\n")
     result = tree.build(limit=120)
