@@ -1,7 +1,8 @@
 /// A pattern over paths, as `site.yml` and `docfx.json` use it.
 ///
 /// `*` stands for any bytes but `/`, `?` for one character but `/`, `**` as a whole part for any
-/// number of parts, `{a,b}` for either. Everything else stands for itself; case counts.
+/// number of parts, `{a,b}` for either. Everything else stands for itself; case counts unless the
+/// pattern is made to ignore that of ASCII letters.
 public struct Glob: Sendable {
   private enum Token: Sendable {
     case byte(UInt8)
@@ -14,13 +15,16 @@ public struct Glob: Sendable {
 
   /// The alternatives of the braces, written out.
   private let alternatives: [[Token]]
+  private let ignoresCase: Bool
 
   /// Alternatives that braces may multiply to.
   static let mostAlternatives = 64
 
   /// `nil` when `globProblem` has something to say.
-  public init?(_ pattern: String) {
-    guard let expanded = expandBraces(Array(pattern.utf8)) else { return nil }
+  public init?(_ pattern: String, ignoresCase: Bool = false) {
+    let bytes = ignoresCase ? lowercasedASCII(pattern.utf8) : Array(pattern.utf8)
+    guard let expanded = expandBraces(bytes) else { return nil }
+    self.ignoresCase = ignoresCase
     alternatives = expanded.map(Glob.tokens)
   }
 
@@ -51,7 +55,7 @@ public struct Glob: Sendable {
 
   /// True if the whole path matches.
   public func matches(_ path: some Collection<UInt8>) -> Bool {
-    let bytes = Array(path)
+    let bytes = ignoresCase ? lowercasedASCII(path) : Array(path)
     return alternatives.contains { Glob.matches($0, bytes) }
   }
 
@@ -93,6 +97,10 @@ public struct Glob: Sendable {
       }
     }
   }
+}
+
+private func lowercasedASCII(_ bytes: some Collection<UInt8>) -> [UInt8] {
+  bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
 }
 
 /// What keeps a text from being a pattern; `nil` when it is one.

@@ -39,7 +39,7 @@ public func normalizeBaseURL(_ text: String) -> Result<String, BaseURLProblem> {
   }
   let parts = path.split(separator: UInt8(ascii: "/"))
   let climbs = parts.contains { part in
-    let decoded = percentDecoded(part) ?? []
+    let decoded = strictlyPercentDecoded(part) ?? []
     return decoded == [0x2E] || decoded == [0x2E, 0x2E] || decoded.contains(UInt8(ascii: "/"))
   }
   if climbs { return .failure(BaseURLProblem(message: "its path holds '.' or '..'")) }

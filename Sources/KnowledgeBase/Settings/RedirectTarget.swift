@@ -62,7 +62,7 @@ public func classifyRedirectTarget(_ text: String) -> RedirectTargetClass {
 private func classifyAddress(_ text: String) -> RedirectTargetClass {
   switch parseWebAddress(text) {
   case .success(let address):
-    guard let decoded = percentDecoded(address.rest.utf8) else { return .refused(.escape) }
+    guard let decoded = strictlyPercentDecoded(address.rest.utf8) else { return .refused(.escape) }
     if decoded.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return .refused(.controlCharacter) }
     return .external(address)
   case .failure(.scheme): return .refused(.scheme)
@@ -76,9 +76,9 @@ private func classifyAddress(_ text: String) -> RedirectTargetClass {
 private func classifyLocal(_ bytes: [UInt8], pathEnd: Int) -> RedirectTargetClass {
   let hash = bytes[pathEnd...].firstIndex(of: UInt8(ascii: "#")) ?? bytes.count
   let query = bytes[min(pathEnd + 1, hash)..<hash]
-  guard let path = percentDecoded(bytes[..<pathEnd]),
-    let fragment = percentDecoded(bytes[min(hash + 1, bytes.count)...]),
-    let plainQuery = percentDecoded(query)
+  guard let path = strictlyPercentDecoded(bytes[..<pathEnd]),
+    let fragment = strictlyPercentDecoded(bytes[min(hash + 1, bytes.count)...]),
+    let plainQuery = strictlyPercentDecoded(query)
   else { return .refused(.escape) }
   let everything = path + plainQuery + fragment
   if everything.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return .refused(.controlCharacter) }

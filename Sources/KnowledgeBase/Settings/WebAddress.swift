@@ -91,7 +91,7 @@ func percentEscape(_ rest: ArraySlice<UInt8>) -> UInt8? {
 }
 
 /// Each `%41` as the byte it stands for; `nil` when a `%` is not followed by two digits.
-func percentDecoded(_ bytes: some Sequence<UInt8>) -> [UInt8]? {
+func strictlyPercentDecoded(_ bytes: some Sequence<UInt8>) -> [UInt8]? {
   let source = Array(bytes)
   guard source.contains(UInt8(ascii: "%")) else { return source }
   var decoded: [UInt8] = []

@@ -77,9 +77,16 @@ struct YAMLComposer {
     return true
   }
 
-  /// The value read so far.
+  /// The value read so far. Of what an error cut off, empty beginnings are left out.
   mutating func finish() -> YAMLNode? {
-    while !frames.isEmpty { close() }
+    while let last = frames.last {
+      if frames.count > 1, last.items.isEmpty, last.entries.isEmpty {
+        frames.removeLast()
+        place(nil, at: last.position)
+      } else {
+        close()
+      }
+    }
     return root
   }
 
