@@ -32,6 +32,12 @@ final class Shared<Value: Sendable>: Sendable {
 
   var value: Value { storage.withLock { $0 } }
 
+  /// Looks at the value without copying it: a copy alive elsewhere would make the next change copy it
+  /// whole.
+  func read<Result: Sendable>(_ look: (borrowing Value) -> Result) -> Result {
+    storage.withLock { look($0) }
+  }
+
   func update(_ change: (inout Value) -> Void) {
     storage.withLock { change(&$0) }
   }

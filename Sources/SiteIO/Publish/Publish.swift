@@ -49,7 +49,8 @@ public func publish(
 ) throws(DiskFailure) -> PublishReport {
   var options = options
   options.shownOutput = output.given
-  let workplace = try openWorkplace(output, patience: options.patience)
+  let workplace = try openWorkplace(
+    output, patience: options.patience, isCancelled: options.isCancelled)
   let report: PublishReport
   do throws(DiskFailure) {
     report = try publish(site, at: workplace, options: options)

@@ -26,7 +26,7 @@ private func neighbourName(_ output: OutputFolder, _ purpose: String) -> String 
 
 /// Makes the folders above the output and takes its lock, waiting at most `patience` seconds.
 func openWorkplace(
-  _ output: OutputFolder, patience: Double
+  _ output: OutputFolder, patience: Double, isCancelled: () -> Bool
 ) throws(DiskFailure) -> Workplace {
   let parent = try makeParents(output)
   let name = neighbourName(output, "lock")
@@ -46,9 +46,13 @@ func openWorkplace(
       } else if tierzero_seconds() > deadline {
         break
       }
+      if isCancelled() { throw SystemError(number: ECANCELED) }
       tierzero_pause(0.05)
     }
   } catch {
+    if error.number == ECANCELED {
+      throw DiskFailure(.interruption, path: output.given, "interrupted")
+    }
     throw DiskFailure(
       error, path: "\(output.parent)/\(name)", doing: "cannot lock the output folder")
   }

@@ -36,7 +36,7 @@ func writeSite(
       let folder = try opened(
         tierzero_open_folder(stagingNumber, batch.folder.isEmpty ? "." : batch.folder.description))
       for entry in site.entries[batch.entries] {
-        if result.value.failure != nil { return }
+        if result.read({ $0.failure != nil }) { return }
         if options.isCancelled() {
           result.update {
             $0.failure = DiskFailure(.interruption, path: stagingPath, "interrupted")
@@ -116,7 +116,7 @@ private func writeEntry(
     case .page(let render):
       let page = render()
       if !page.diagnostics.isEmpty { result.update { $0.diagnostics.formUnion(page.diagnostics) } }
-      if result.value.hasErrors { return }
+      if result.read({ $0.hasErrors }) { return }
       try writeFile(page.bytes, name: name, in: folder)
       result.update { $0.files.append(manifestFile(entry.path, page.bytes)) }
     case .asset(let source, let digest):

@@ -5,5 +5,5 @@ import SiteIO
 
 /// The codes of all modules.
 func diagnosticCodes() -> [DiagnosticCode] {
-  markupCodes + renderCodes + siteIOCodes
+  markupCodes + dialectCodes + libraryCodes + renderCodes + siteIOCodes
 }
