@@ -5,5 +5,5 @@ import SiteIO
 
 /// The codes of all modules.
 func diagnosticCodes() -> [DiagnosticCode] {
-  markupCodes + dialectCodes + libraryCodes + renderCodes + siteIOCodes
+  markupCodes + settingsCodes + libraryCodes + renderCodes + siteIOCodes
 }
