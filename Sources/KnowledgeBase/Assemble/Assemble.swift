@@ -37,7 +37,9 @@ private let missingBase = Diagnostic(
   remedy: "set base-url in site.yml or give --base-url once the site's address is known")
 
 private func assetEntry(_ asset: PublishedAsset) -> SiteEntry {
-  SiteEntry(path: asset.route, content: .asset(asset.source, digest: asset.digest))
+  let content = asset.bytes.map { SiteContent.bytes($0) }
+  return SiteEntry(
+    path: asset.route, content: content ?? .asset(asset.source, digest: asset.digest))
 }
 
 private func markdownCopies(_ frame: SiteFrame) -> [SiteEntry] {

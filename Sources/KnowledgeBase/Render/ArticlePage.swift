@@ -39,12 +39,11 @@ extension SiteFrame {
     -> TemplateRecord
   {
     let texts = locales[page.localeIndex].texts
-    let (body, heading) = articleBody(page, article)
     let neighbours = neighbours(of: page)
     return [
-      "heading": .text(heading),
-      "summary": .text(article.matter.description == nil ? "" : article.summary),
-      "body": .html(body),
+      "heading": .text(article.heading),
+      "summary": .text(article.hasOwnSummary ? article.summary : ""),
+      "body": .html(articleBody(page, article)),
       "content-language": .text(contentLanguage(page, article)?.tag ?? ""),
       "content-direction": .text(contentLanguage(page, article)?.direction ?? ""),
       "fallback": .record(fallbackNotice(page, article, on: framed)),
@@ -75,36 +74,43 @@ extension SiteFrame {
     return options
   }
 
-  /// The article's HTML without the heading it begins with, and that heading's text: it stands on
-  /// the page as `h1`. An article that begins otherwise is headed by its title.
-  func articleBody(_ page: Page, _ article: Article) -> (HTML, heading: String) {
-    var blocks = article.document.children(of: Document.root)
-    var heading = article.title
-    if let first = blocks.first, article.document[first].kind == .heading,
-      article.document[first].level == 1
-    {
-      let text = plainText(article.document, of: first)
-      if !text.isEmpty { heading = text }
-      blocks.removeFirst()
+  /// The article's HTML; its title stands above it, as a heading of level `above`. Of a guided flow
+  /// what comes before its first question.
+  func articleBody(_ page: Page, _ article: Article, above: Int = 1) -> HTML {
+    let options = renderOptions(page)
+    let document = levelled(article, above: above)
+    guard article.kind == .troubleshooting, let first = page.steps.first?.step.heading else {
+      return renderHTML(document, targets: page.targets, options: options)
     }
-    if let firstStep = page.steps.first?.step.heading, article.kind == .troubleshooting {
-      blocks = Array(blocks.prefix { $0 != firstStep })
+    let blocks = document.children(of: Document.root).prefix { $0 != first }
+    return renderHTML(document, blocks: Array(blocks), targets: page.targets, options: options)
+  }
+
+  /// The article with headings that follow each other without a gap, as readers who move by
+  /// headings need them.
+  private func levelled(_ article: Article, above: Int) -> Document {
+    let levels = headingLevels(article.outline, above: above)
+    guard zip(article.outline, levels).contains(where: { $0.level != $1 }) else {
+      return article.document
     }
-    let html = renderHTML(
-      article.document, blocks: blocks, targets: page.targets, options: renderOptions(page))
-    return (html, heading)
+    var document = article.document
+    for (entry, level) in zip(article.outline, levels) {
+      document[entry.node].level = UInt8(level)
+    }
+    return document
   }
 
   /// From three headings on: where a reader finds what on the page.
   private func contents(_ article: Article) -> [TemplateRecord] {
     guard article.kind != .troubleshooting else { return [] }
-    let entries = article.outline.filter { $0.level == 2 || $0.level == 3 }
+    let levels = headingLevels(article.outline, above: 1)
+    let entries = zip(article.outline, levels).filter { $1 <= 3 }
     guard entries.count >= 3 else { return [] }
-    return entries.map { entry in
+    return entries.map { entry, level in
       [
         "title": .text(entry.title),
         "address": .text("#" + percentEncoded(TreePath(entry.id))),
-        "level": .text(String(entry.level)),
+        "level": .text(String(level)),
       ]
     }
   }
@@ -223,5 +229,22 @@ extension SiteFrame {
       current = parent
     }
     return trail.reversed()
+  }
+}
+
+extension Article {
+  /// Whether the summary was written as one; else it repeats the first paragraph.
+  var hasOwnSummary: Bool { matter.description != nil }
+}
+
+/// The levels that headings are shown at: the first one below `above`, each further one at most one
+/// level below the heading it belongs to; 6 at most.
+func headingLevels(_ outline: [OutlineEntry], above: Int) -> [Int] {
+  var open: [(written: Int, shown: Int)] = []
+  return outline.map { entry in
+    while let last = open.last, last.written >= entry.level { open.removeLast() }
+    let shown = min((open.last?.shown ?? above) + 1, 6)
+    open.append((entry.level, shown))
+    return shown
   }
 }

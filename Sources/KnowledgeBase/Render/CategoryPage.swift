@@ -60,9 +60,9 @@ extension SiteFrame {
     return render(
       framed,
       [
-        "heading": .text(body?.heading ?? heading),
-        "lead": .text(isFirst ? category.description : ""),
-        "body": .html(body?.0 ?? HTML()),
+        "heading": .text(article?.heading ?? heading),
+        "lead": .text(isFirst && article?.hasOwnSummary != false ? category.description : ""),
+        "body": .html(body ?? HTML()),
         "content-language": .text(language?.tag ?? ""),
         "content-direction": .text(language?.direction ?? ""),
         "count": .text(texts.text("article-count", count: category.pageIndexes.count)),

@@ -15,7 +15,7 @@ extension SiteFrame {
     framed.alternates = frameAlternates(locale.home, localeIndex: localeIndex)
     let page = top?.indexPageIndex.map { library.pages[$0] }
     let article = page.map { library.articles[$0.articleIndex] }
-    let body = page.flatMap { page in article.map { articleBody(page, $0) } }
+    let body = page.flatMap { page in article.map { articleBody(page, $0, above: 2) } }
     let language = page.flatMap { page in article.flatMap { contentLanguage(page, $0) } }
     let pages = top?.pageIndexes ?? []
     return render(
@@ -31,8 +31,8 @@ extension SiteFrame {
               texts.text("see-all", ["count": String(pages.count)]), locale.allArticles, on: framed)
             : nil),
         "popular": .list(locale.popular.map { pageLink(library.pages[$0], on: framed) }),
-        "body-title": .text(body?.heading ?? ""),
-        "body": .html(body?.0 ?? HTML()),
+        "body-title": .text(article?.heading ?? ""),
+        "body": .html(body ?? HTML()),
         "content-language": .text(language?.tag ?? ""),
         "content-direction": .text(language?.direction ?? ""),
       ])
