@@ -10,6 +10,8 @@ public struct CompileOptions: Sendable {
   public var includesDrafts = false
   /// Every warning becomes an error.
   public var isStrict = false
+  /// What `checks` of the settings may name.
+  public var codes: [DiagnosticCode] = compilerCodes
   /// Threads, at least 1.
   public var jobs = 1
   /// The templates the tool carries, by path relative to a template folder.
@@ -34,12 +36,28 @@ public struct Compilation: Sendable {
 /// the same report, whatever the number of threads.
 public func compile(_ tree: SourceTree, options: CompileOptions) -> Compilation {
   var report = Report(tree: tree, observer: options.observer)
+  let library = compileLibrary(tree, options: options, &report)
+  report.begin("render")
+  let templates = report.take(
+    readTemplates(tree, settings: library.settings, options: options))
+  guard let templates else { return report.finish(library.settings, options, site: nil) }
+  let pages = report.take(renderPages(library, templates: templates, options: options))
+  report.begin("assemble")
+  let site = report.take(
+    assemble(library, tree: tree, templates: templates, pages: pages, options: options))
+  return report.finish(library.settings, options, site: site)
+}
+
+/// The first half: from files to everything the site is made of, with every reference decided.
+package func compileLibrary(
+  _ tree: SourceTree, options: CompileOptions, _ report: inout Report
+) -> Library {
   report.begin("settings")
-  var settings = SiteSettings()
-  if tree.files.contains(where: { $0.path.name == "docfx.json" }) { settings.dialect = .learn }
+  let settings = chooseDialect(report.take(readSettings(tree, codes: options.codes)), tree)
+  let rules = report.take(readRedirectRules(tree))
   report.begin("plan")
   let files = FileIndex(tree)
-  let plan = report.take(planContent(tree, settings: settings, exclusions: ContentExclusions()))
+  let plan = report.take(planContent(tree, settings: settings))
   report.begin("parse")
   let parsed = report.take(
     parseContent(plan, tree: tree, settings: settings, files: files, options: options))
@@ -51,15 +69,8 @@ public func compile(_ tree: SourceTree, options: CompileOptions) -> Compilation 
   report.begin("resolve")
   let library = report.take(
     resolveLibrary(
-      collected, plan: plan, tree: tree, files: files, oldAddresses: [], jobs: options.jobs))
+      collected, plan: plan, tree: tree, files: files, rules: rules, jobs: options.jobs))
   report.begin("check")
   report.diagnostics += checkLibrary(library, plan: plan, navigation: navigation)
-  report.begin("render")
-  let templates = report.take(readTemplates(tree, settings: settings, options: options))
-  guard let templates else { return report.finish(settings, options, site: nil) }
-  let pages = report.take(renderPages(library, templates: templates, options: options))
-  report.begin("assemble")
-  let site = report.take(
-    assemble(library, tree: tree, templates: templates, pages: pages, options: options))
-  return report.finish(settings, options, site: site)
+  return library
 }

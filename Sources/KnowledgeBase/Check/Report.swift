@@ -2,12 +2,12 @@ import Diagnostics
 import Markup
 
 /// What the stages of a compilation found so far.
-struct Report {
-  var diagnostics: [Diagnostic]
+package struct Report {
+  package var diagnostics: [Diagnostic]
   private let tree: SourceTree
   private let observer: CompileObserver
 
-  init(tree: SourceTree, observer: CompileObserver) {
+  package init(tree: SourceTree, observer: CompileObserver) {
     diagnostics = tree.diagnostics
     self.tree = tree
     self.observer = observer
@@ -25,7 +25,9 @@ struct Report {
 
   /// The outcome: severities as the settings have them, in the order of places, each with its line
   /// of source. A site with errors is not published.
-  func finish(_ settings: SiteSettings, _ options: CompileOptions, site: Site?) -> Compilation {
+  package func finish(_ settings: SiteSettings, _ options: CompileOptions, site: Site?)
+    -> Compilation
+  {
     let judged = diagnostics.compactMap { judge($0, settings, isStrict: options.isStrict) }
     let sorted = judged.sorted(by: Diagnostic.isOrderedBefore)
     let told = attachExcerpts(sorted) { path in tree.text(at: TreePath(path)) }

@@ -1,7 +1,14 @@
-/// Which files are left out by settings of the tree.
+/// Which files the settings of a tree leave out.
 struct ContentExclusions: Sendable {
   /// `exclude` of `site.yml`.
-  var settingsExclude: @Sendable (TreePath) -> Bool = { _ in false }
+  let settings: PathFilter
+
+  init(_ tree: SourceTree, settings: SiteSettings) {
+    self.settings = PathFilter(settings.exclude)
+  }
+
   /// `exclude` of the `docfx.json` above the file.
-  var docfxExclude: @Sendable (TreePath) -> Bool = { _ in false }
+  func isExcludedByDocfx(_ path: TreePath) -> Bool {
+    false
+  }
 }

@@ -46,14 +46,14 @@ private enum FileRole {
   case leftOut(LeaveOutRule)
 }
 
-/// Decides what each file is for. `exclusions` tells which files the settings or a `docfx.json`
-/// leave out.
+/// Decides what each file is for.
 func planContent(
-  _ tree: SourceTree, settings: SiteSettings, exclusions: ContentExclusions
+  _ tree: SourceTree, settings: SiteSettings
 ) -> Parsed<ContentPlan> {
   var plan = ContentPlan()
   var diagnostics: [Diagnostic] = []
   planLocales(settings, tree, &plan, &diagnostics)
+  let exclusions = ContentExclusions(tree, settings: settings)
   var candidates: [(path: TreePath, format: PlannedArticle.Format)] = []
   for file in tree.files {
     switch role(of: file, settings: settings, exclusions: exclusions) {
@@ -63,7 +63,6 @@ func planContent(
     case .leftOut(let rule): plan.leftOut.append((file.path, rule))
     case .other:
       if file.path.name == "docfx.json" { plan.docsets.append(file.path.folder) }
-      if let odd = reportOddFile(file) { diagnostics.append(odd) }
     }
   }
   plan.docsets.sort { $0.bytes.count != $1.bytes.count ? $0.bytes.count > $1.bytes.count : $0 < $1 }
@@ -86,10 +85,11 @@ private func planLocales(
     }
     plan.locales.append(
       SiteLocale(
-        tag: canonicalTag(tag), folder: TreePath(tag), isRightToLeft: isRightToLeft(tag)))
+        tag: canonicalLanguageTag(tag) ?? tag, folder: TreePath(tag),
+        isRightToLeft: isRightToLeft(tag)))
   }
   guard let wanted = settings.defaultLocale else { return }
-  let wantedTag = canonicalTag(wanted)
+  let wantedTag = canonicalLanguageTag(wanted) ?? wanted
   plan.defaultLocaleIndex = plan.locales.firstIndex { $0.tag == wantedTag } ?? 0
 }
 
@@ -101,7 +101,7 @@ private func role(
 ) -> FileRole {
   let path = file.path
   if let rule = leaveOutRule(for: path) { return .leftOut(rule) }
-  if exclusions.settingsExclude(path) { return .leftOut(.excluded) }
+  if exclusions.settings.matches(path) { return .leftOut(.excluded) }
   if let template = settings.template, path.isInside(template) { return .other }
   let parts = path.parts
   if parts.count > 1, dataFolders.contains(parts[0]), path.fileExtension != "md" { return .other }
@@ -111,10 +111,10 @@ private func role(
   case "md", "markdown":
     guard case .text = file.content else { return .other }
     if parts.dropLast().contains(where: { $0.lowercased() == "includes" }) { return .fragment }
-    return exclusions.docfxExclude(path) ? .fragment : .article(.markdown)
+    return exclusions.isExcludedByDocfx(path) ? .fragment : .article(.markdown)
   case "yml", "yaml":
     guard case .text(let bytes) = file.content, isLearnPage(bytes) else { return .other }
-    return exclusions.docfxExclude(path) ? .other : .article(.learnYAML)
+    return exclusions.isExcludedByDocfx(path) ? .other : .article(.learnYAML)
   default:
     return .other
   }
@@ -126,17 +126,6 @@ private func isLearnPage(_ bytes: [UInt8]) -> Bool {
   let line = bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
   let text = String(decoding: line.prefix(80), as: UTF8.self).lowercased().filter { $0 != " " }
   return text.hasPrefix("###yamlmime:") && !text.hasPrefix("###yamlmime:tableofcontent")
-}
-
-/// A file that looks as if it were meant to be an article but is not taken as one.
-private func reportOddFile(_ file: SourceFile) -> Diagnostic? {
-  guard ["mdown", "mkd", "mdx", "mdwn", "mkdn"].contains(file.path.fileExtension) else {
-    return nil
-  }
-  return Diagnostic(
-    .notAnArticle, path: file.path.description,
-    "'\(file.path.name)' is not read as an article",
-    remedy: "name it '\(file.path.stem).md' if it is one")
 }
 
 private func planArticles(
@@ -197,7 +186,7 @@ private func outsideLocales(_ path: TreePath, _ locales: [SiteLocale]) -> Diagno
 
 private func unusableName(_ path: TreePath) -> Diagnostic {
   Diagnostic(
-    .unusableName, path: path.description,
+    .noAddress, path: path.description,
     "no address can be made of the name '\(showingScalars(path.description))'",
     remedy: "give the file or folder a name with letters or digits")
 }

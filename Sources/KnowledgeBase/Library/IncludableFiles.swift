@@ -31,7 +31,7 @@ struct IncludableFiles: Sendable {
       }
     var wanted: TreePath?
     for base in bases {
-      guard let path = base.resolving(percentDecoded(address.written)) else { continue }
+      guard let path = base.resolving(unescapingPercents(address.written)) else { continue }
       wanted = wanted ?? path
       guard let match = files.file(path), let document = document(at: match.path) else { continue }
       return .found(document)

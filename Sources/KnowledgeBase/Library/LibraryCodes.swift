@@ -1,4 +1,5 @@
 import Diagnostics
+import Markup
 
 // What planning and collecting find.
 extension DiagnosticCode {
@@ -14,17 +15,13 @@ extension DiagnosticCode {
     "readme-beside-index", .warning,
     "README.md is the page of its folder where there is no index.md. Where both are, index.md wins and README.md becomes a page of its own, readme.html."
   )
-  public static let unusableName = DiagnosticCode(
-    "unusable-name", .error,
+  public static let noAddress = DiagnosticCode(
+    "no-address", .error,
     "Nothing of the file's or folder's name can stand in an address: it has only spaces, dots or characters that cannot be seen."
   )
   public static let reservedName = DiagnosticCode(
     "reserved-name", .warning,
     "Windows reserves this name for a device, so the site cannot be copied there as it is.")
-  public static let notAnArticle = DiagnosticCode(
-    "not-an-article", .warning,
-    "The extension looks like one of Markdown, but only .md and .markdown files are read as articles."
-  )
   public static let duplicateRoute = DiagnosticCode(
     "duplicate-route", .error,
     "Two articles claim one address. Addresses that differ only in case or in the composition of a letter are one on many disks and servers."
@@ -117,8 +114,6 @@ extension DiagnosticCode {
 
 // What checking finds.
 extension DiagnosticCode {
-  public static let unknownKey = DiagnosticCode(
-    "unknown-key", .warning, "The front matter has a key that means nothing here.")
   public static let emptyArticle = DiagnosticCode(
     "empty-article", .warning, "The article has no text. Its page shows the title alone.")
   public static let missingTitle = DiagnosticCode(
@@ -136,12 +131,16 @@ extension DiagnosticCode {
 
 /// The codes of planning, collecting, resolving and checking.
 public let libraryCodes: [DiagnosticCode] = [
-  .localeWithoutFolder, .outsideLocales, .readmeBesideIndex, .unusableName, .reservedName,
-  .notAnArticle, .duplicateRoute, .reservedRoute, .duplicateID, .unknownRelated,
+  .localeWithoutFolder, .outsideLocales, .readmeBesideIndex, .noAddress, .reservedName,
+  .duplicateRoute, .reservedRoute, .duplicateID, .unknownRelated,
   .brokenLink, .brokenAnchor, .emptyLink, .refusedLink, .linkOutside, .linkToDraft,
   .linkToUnpublished, .wrongCase, .schemelessLink, .missingImage, .notAnImage, .remoteImage,
   .missingAlternativeText, .refusedData, .assetCollision, .brokenContentsEntry, .redirectLoop,
   .redirectChain, .redirectTargetMissing, .redirectFromPage, .refusedRedirect,
   .foreignRedirect,
-  .unknownKey, .emptyArticle, .missingTitle, .duplicateTitle, .notInContents,
+  .emptyArticle, .missingTitle, .duplicateTitle, .notInContents,
 ]
+
+/// The codes of everything that compiling may tell.
+public let compilerCodes: [DiagnosticCode] =
+  markupCodes + settingsCodes + libraryCodes + renderCodes

@@ -122,10 +122,10 @@ extension SiteFrame {
     let own = library.locales[page.localeIndex]
     let locale = library.locales[article.localeIndex]
     let tag = article.matter.language?.value ?? locale.tag
-    guard primaryLanguage(of: tag) != primaryLanguage(of: own.tag), isLanguageTag(tag) else {
-      return nil
-    }
-    return (tag, isRightToLeft(tag) ? "rtl" : "ltr")
+    guard primaryLanguage(of: tag) != primaryLanguage(of: own.tag),
+      let canonical = canonicalLanguageTag(tag)
+    else { return nil }
+    return (canonical, isRightToLeft(canonical) ? "rtl" : "ltr")
   }
 
   private func fallbackNotice(_ page: Page, _ article: Article, on framed: FramedPage)

@@ -9,7 +9,7 @@ func decodeDataPicture(_ address: String) -> [UInt8]? {
   let kind = String(decoding: bytes[..<comma], as: UTF8.self).lowercased()
   let kinds = ["png", "jpeg", "jpg", "gif", "webp"].map { "data:image/\($0);base64" }
   guard kinds.contains(kind) else { return nil }
-  let encoded = percentDecoded(bytes[(comma + 1)...])
+  let encoded = unescapingPercents(bytes[(comma + 1)...])
   guard encoded.count <= limit / 3 * 4 + 4 else { return nil }
   return decodeBase64(encoded)
 }

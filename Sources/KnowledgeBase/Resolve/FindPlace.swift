@@ -23,7 +23,7 @@ extension SiteMap {
   /// `external-roots`. Pages are found with `.md`, `.html` or no extension; folders by their page.
   func find(_ address: PathAddress, from source: TreePath, isPicture: Bool) -> Destination {
     var wanted: TreePath?
-    var spellings = [percentDecoded(address.written)]
+    var spellings = [unescapingPercents(address.written)]
     if spellings[0] != address.written { spellings.append(address.written) }
     for base in bases(address.base, of: source) {
       for spelling in spellings {
@@ -74,7 +74,7 @@ extension SiteMap {
 
   /// The address of another site that a root-relative path stands for: by the longest prefix of
   /// `external-roots`; in trees of Learn's flavour, by `https://learn.microsoft.com` when the
-  /// first folder is none of the tree's own.
+  /// folder it is in is none of the tree's own.
   private func external(_ address: PathAddress) -> Destination? {
     guard address.base == .root else { return nil }
     let written = String(decoding: address.original, as: UTF8.self)
@@ -89,8 +89,8 @@ extension SiteMap {
       return .external(root.address + written)
     }
     guard library.settings.dialect == .learn,
-      let first = TreePath(bytes: percentDecoded(address.written)).parts.first,
-      files.folder(TreePath(first)) == nil
+      let path = TreePath("").resolving(unescapingPercents(address.written)), !path.isEmpty,
+      files.folder(path.folder.isEmpty ? path : path.folder) == nil
     else { return nil }
     return .external("https://learn.microsoft.com" + written)
   }

@@ -6,24 +6,52 @@ struct OldAddress: Sendable {
   enum Origin: Sendable {
     /// `redirects.yml`: the site's own configuration, whose mistakes are errors.
     case settings
-    /// `.openpublishing.redirection*.json` of a tree that another tool publishes as well.
+    /// `.openpublishing.redirection*.json` of a tree that another tool publishes as well; `from` is
+    /// the path of a file that is gone.
     case learn
-    /// `aliases` of an article.
+    /// `aliases` of an article, which is where they lead.
     case alias(articleIndex: Int)
   }
   var origin: Origin
   /// The file it is written in.
   var path: String
-  var position: SourcePosition?
-  var from: String
-  /// Not used of an alias, which leads to its article.
-  var to: String
+  var from: Located<String>
+  var to: Located<String>
 
-  /// `code` with the severity that fits where the rule stands.
-  func report(_ code: DiagnosticCode, _ message: String, remedy: String = "") -> Diagnostic {
+  init(_ rule: RedirectRule) {
+    switch rule.kind {
+    case .address: origin = .settings
+    case .sourceFile: origin = .learn
+    }
+    path = rule.path
+    from = Located(rule.from, at: rule.fromPosition)
+    to = Located(rule.to, at: rule.position)
+  }
+
+  init(alias: Located<String>, ofArticle index: Int, at source: TreePath) {
+    origin = .alias(articleIndex: index)
+    path = source.description
+    from = alias
+    to = Located("", at: alias.position)
+  }
+
+  /// `code` at the place of the old or the new address, with the severity that fits where the rule
+  /// stands.
+  func report(
+    _ code: DiagnosticCode, at position: SourcePosition, _ message: String, remedy: String = ""
+  ) -> Diagnostic {
     var diagnostic = Diagnostic(code, path: path, at: position, message, remedy: remedy)
     if case .settings = origin { diagnostic.severity = .error }
     return diagnostic
+  }
+
+  /// The path in the output that the old address had.
+  func route() -> Result<TreePath, OldRouteRefusal> {
+    guard case .learn = origin else { return oldRoute(from.value) }
+    guard let route = pageRoute(of: TreePath(from.value).withoutExtension) else {
+      return .failure(.init("nothing is left of it"))
+    }
+    return .success(route)
   }
 }
 
@@ -43,7 +71,7 @@ func oldRoute(_ address: String) -> Result<TreePath, OldRouteRefusal> {
   guard !path.written.contains(UInt8(ascii: "*")) else {
     return .failure(.init("patterns are not read, each old address has a line of its own"))
   }
-  let decoded = percentDecoded(path.written)
+  let decoded = unescapingPercents(path.written)
   guard String(validating: decoded, as: UTF8.self) != nil, !decoded.contains(where: { $0 < 0x20 })
   else { return .failure(.init("it has control characters or is no UTF-8")) }
   guard let resolved = TreePath("").resolving(decoded) else {

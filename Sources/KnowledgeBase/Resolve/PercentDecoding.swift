@@ -1,6 +1,6 @@
 /// The bytes with each `%` and two hexadecimal digits replaced by the byte they name, once. Other
 /// `%` stay.
-package func percentDecoded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+package func unescapingPercents(_ bytes: some Collection<UInt8>) -> [UInt8] {
   let bytes = Array(bytes)
   guard bytes.contains(UInt8(ascii: "%")) else { return bytes }
   var decoded: [UInt8] = []

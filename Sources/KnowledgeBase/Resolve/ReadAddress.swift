@@ -84,8 +84,7 @@ private func readAbsolute(_ bytes: [UInt8], _ scheme: String) -> Address {
     let isAddress = rest.contains(UInt8(ascii: "@")) || rest.first == UInt8(ascii: "?")
     return isAddress ? .external(text) : .refused("it names no mailbox")
   case "tel", "sms":
-    let isNumber = rest.contains { (0x30...0x39).contains($0) } && rest.allSatisfy(isOfNumber)
-    return isNumber ? .external(text) : .refused("it is not a telephone number")
+    return isNumber(rest) ? .external(text) : .refused("it is not a telephone number")
   case "data":
     return .data(text)
   default:
@@ -142,14 +141,13 @@ private func isOfIPv6(_ byte: UInt8) -> Bool {
   }
 }
 
-/// Digits and what people set them with, and the parameters of RFC 3966.
-private func isOfNumber(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-    UInt8(ascii: "A")...UInt8(ascii: "Z"):
-    true
-  default: "+-.() ;=,*#%&?".utf8.contains(byte)
-  }
+/// Whether what follows `tel:` is a number: digits and what people set them with, up to the
+/// parameters of RFC 3966.
+private func isNumber(_ rest: ArraySlice<UInt8>) -> Bool {
+  let number = String(
+    decoding: rest.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "?") }, as: UTF8.self)
+  return number.utf8.contains { (0x30...0x39).contains($0) }
+    && number.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.() *#%,".utf8.contains($0) }
 }
 
 /// `C:\…`, `C:/…` or `\\host\…`.
@@ -161,5 +159,5 @@ private func isDrivePath(_ bytes: [UInt8]) -> Bool {
 }
 
 private func decodedText(_ bytes: some Collection<UInt8>) -> String {
-  String(decoding: percentDecoded(bytes), as: UTF8.self)
+  String(decoding: unescapingPercents(bytes), as: UTF8.self)
 }

@@ -5,10 +5,10 @@ import Markup
 /// at old addresses.
 func resolveLibrary(
   _ collected: CollectedLibrary, plan: ContentPlan, tree: SourceTree, files: FileIndex,
-  oldAddresses: [OldAddress], jobs: Int
+  rules: [RedirectRule], jobs: Int
 ) -> Parsed<Library> {
   var map = SiteMap(collected, plan: plan, tree: tree, files: files)
-  let redirects = resolveRedirects(oldAddresses, map)
+  let redirects = resolveRedirects(rules.map(OldAddress.init), map)
   map.redirects = Dictionary(
     redirects.value.map { (foldedRoute($0.from), $0) }, uniquingKeysWith: { first, _ in first })
   let pageMap = map

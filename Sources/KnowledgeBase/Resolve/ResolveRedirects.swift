@@ -37,9 +37,7 @@ private struct Claim {
 private func aliases(_ library: Library) -> [OldAddress] {
   library.articles.enumerated().flatMap { index, article in
     article.matter.aliases.map { alias in
-      OldAddress(
-        origin: .alias(articleIndex: index), path: article.source.description,
-        position: alias.position, from: alias.value, to: "")
+      OldAddress(alias: alias, ofArticle: index, at: article.source)
     }
   }
 }
@@ -59,11 +57,12 @@ private func claimOldRoutes(
   }
   var claims: [Claim] = []
   for rule in rules {
-    switch oldRoute(rule.from) {
+    switch rule.route() {
     case .failure(let refusal):
       diagnostics.append(
         rule.report(
-          .redirectFromPage, "'\(clipped(rule.from))' cannot be an old address: \(refusal.reason)",
+          .redirectFromPage, at: rule.from.position,
+          "'\(clipped(rule.from.value))' cannot be an old address: \(refusal.reason)",
           remedy: "write a path such as '/billing/old-name'"))
     case .success(let route):
       let folded = foldedRoute(route)
@@ -72,15 +71,15 @@ private func claimOldRoutes(
         ?? (isReservedRoute(route, locales: map.library.locales)
           ? "a page of the site itself" : nil)
       guard let owner else {
-        let line = rule.position.map { ":\($0.line)" } ?? ""
-        owners[folded] = "the redirect in '\(rule.path)\(line)'"
+        owners[folded] = "the redirect in '\(rule.path):\(rule.from.position.line)'"
         claims.append(Claim(rule: rule, route: route))
         continue
       }
       if isItself(rule, route, map) { continue }
       diagnostics.append(
         rule.report(
-          .redirectFromPage, "the old address '\(clipped(rule.from))' belongs to \(owner)",
+          .redirectFromPage, at: rule.from.position,
+          "the old address '\(clipped(rule.from.value))' belongs to \(owner)",
           remedy: "take one of them out"))
     }
   }
@@ -100,15 +99,15 @@ private func step(
   if case .alias(let index) = rule.origin {
     return map.articleTarget(index, fragment: "").map { .target($0) } ?? .nowhere
   }
-  let address = readAddress(rule.to.utf8)
-  switch address {
-  case .external(let text), .schemeless(let text):
-    return externalStep(text, isSchemeless: address != .external(text), rule, map, &diagnostics)
-  case .path(let path):
-    return localStep(path, rule, map, byRoute, &diagnostics)
-  case .empty, .fragment, .data, .refused:
+  switch classifyRedirectTarget(rule.to.value) {
+  case .external(let address):
+    return externalStep(address, rule, map, &diagnostics)
+  case .local(let target):
+    return localStep(target, rule, map, byRoute, &diagnostics)
+  case .refused(let refusal):
     var report = rule.report(
-      .refusedRedirect, "a redirect may not lead to '\(clipped(rule.to))'",
+      .refusedRedirect, at: rule.to.position,
+      "a redirect may not lead to '\(clipped(rule.to.value))': \(refusal.rawValue)",
       remedy: "name an article by its path, or an address that begins with 'https://'")
     report.severity = .error
     diagnostics.append(report)
@@ -117,77 +116,76 @@ private func step(
 }
 
 private func externalStep(
-  _ address: String, isSchemeless: Bool, _ rule: OldAddress, _ map: SiteMap,
-  _ diagnostics: inout [Diagnostic]
+  _ address: WebAddress, _ rule: OldAddress, _ map: SiteMap, _ diagnostics: inout [Diagnostic]
 ) -> Step {
-  let host = hostName(of: address)
   let isLearn = map.library.settings.dialect == .learn
   let isKnown =
-    map.library.settings.redirectHosts.contains { $0.lowercased() == host }
-    || (isLearn && ["learn.microsoft.com", "docs.microsoft.com"].contains(host))
-  if isKnown, !isSchemeless, address.lowercased().hasPrefix("https://") {
-    return .target(.external(address))
-  }
-  if case .learn = rule.origin {
-    diagnostics.append(
-      rule.report(
-        .foreignRedirect, "'\(clipped(rule.from))' leads to another host, '\(clipped(host))'",
-        remedy: "add the host to 'redirect-hosts' in site.yml if that is meant"))
-    return .nowhere
-  }
+    map.library.settings.redirectHosts.contains { $0.lowercased() == address.host }
+    || (isLearn && ["learn.microsoft.com", "docs.microsoft.com"].contains(address.host))
+  if isKnown, address.scheme == "https" { return .target(.external(address.text)) }
+  let code: DiagnosticCode
+  if case .learn = rule.origin { code = .foreignRedirect } else { code = .refusedRedirect }
   diagnostics.append(
     rule.report(
-      .refusedRedirect, "'\(clipped(rule.from))' leads to another host, '\(clipped(host))'",
+      code, at: rule.to.position,
+      "'\(clipped(rule.from.value))' leads to another host, '\(clipped(address.host))'",
       remedy: isKnown
-        ? "write the address with 'https://'" : "add the host to 'redirect-hosts' in site.yml"))
+        ? "write the address with 'https://'"
+        : "add the host to 'redirect-hosts' in site.yml if that is meant"))
   return .nowhere
 }
 
 private func localStep(
-  _ address: PathAddress, _ rule: OldAddress, _ map: SiteMap, _ byRoute: [String: Int],
+  _ target: LocalTarget, _ rule: OldAddress, _ map: SiteMap, _ byRoute: [String: Int],
   _ diagnostics: inout [Diagnostic]
 ) -> Step {
-  let fragment = address.fragment ?? ""
-  let decoded = percentDecoded(address.written)
-  let source = TreePath(rule.path)
+  let address = PathAddress(
+    base: target.isRooted ? .root : .folder,
+    written: Array(percentEncoded(TreePath(target.path)).utf8),
+    original: Array(rule.to.value.utf8), fragment: target.fragment)
   // A page goes before an old address of the same name.
-  let found = map.find(address, from: source, isPicture: false)
-  switch found {
+  switch map.find(address, from: TreePath(rule.path), isPicture: false) {
   case .place(let place):
-    switch place.content {
-    case .article(let index):
-      if let target = map.articleTarget(index, fragment: fragment) {
-        if !fragment.isEmpty, map.anchor(fragment, ofArticle: index) == nil {
-          diagnostics.append(
-            rule.report(
-              .redirectTargetMissing,
-              "'\(place.path)' has no heading or anchor '#\(clipped(fragment))'"))
-        }
-        return .target(target)
-      }
-    case .category(let index):
-      return .target(.local(map.library.categories[index].route, fragment: ""))
-    case .draft, .unpublished, .file, .folder:
-      break
+    if let found = redirectTarget(place, target.fragment, rule, map, &diagnostics) {
+      return .target(found)
     }
   case .fallback(let index):
-    return .target(.local(map.library.pages[index].route, fragment: fragment))
+    return .target(.local(map.library.pages[index].route, fragment: target.fragment))
   case .external(let text):
     return .target(.external(text))
   case .redirect, .outside, .missing:
     break
   }
-  let isAbsolute = address.base == .root
-  let base = isAbsolute ? TreePath("") : source.folder
-  if let path = base.resolving(decoded), let next = oldAddress(at: path, byRoute) {
+  let base = target.isRooted ? TreePath("") : TreePath(rule.path).folder
+  if let path = base.resolving(target.path.utf8), let next = oldAddress(at: path, byRoute) {
     return .rule(next)
   }
   diagnostics.append(
     rule.report(
-      .redirectTargetMissing,
-      "'\(clipped(rule.from))' leads to '\(clipped(rule.to))', "
+      .redirectTargetMissing, at: rule.to.position,
+      "'\(clipped(rule.from.value))' leads to '\(clipped(rule.to.value))', "
         + "which is no page of the site"))
   return .nowhere
+}
+
+private func redirectTarget(
+  _ place: Place, _ fragment: String, _ rule: OldAddress, _ map: SiteMap,
+  _ diagnostics: inout [Diagnostic]
+) -> RedirectTarget? {
+  switch place.content {
+  case .article(let index):
+    if !fragment.isEmpty, map.anchor(fragment, ofArticle: index) == nil {
+      diagnostics.append(
+        rule.report(
+          .redirectTargetMissing, at: rule.to.position,
+          "'\(place.path)' has no heading or anchor '#\(clipped(fragment))'"))
+    }
+    return map.articleTarget(index, fragment: fragment)
+  case .category(let index):
+    return .local(map.library.categories[index].route, fragment: "")
+  case .draft, .unpublished, .file, .folder:
+    return nil
+  }
 }
 
 private func oldAddress(at path: TreePath, _ byRoute: [String: Int]) -> Int? {
@@ -234,9 +232,9 @@ private func followChains(
       if case .rule(let next) = steps[index], end != nil {
         diagnostics.append(
           claims[index].rule.report(
-            .redirectChain,
-            "'\(clipped(claims[index].rule.from))' leads to "
-              + "'\(clipped(claims[next].rule.from))', which is an old address itself",
+            .redirectChain, at: claims[index].rule.to.position,
+            "'\(clipped(claims[index].rule.from.value))' leads to "
+              + "'\(clipped(claims[next].rule.from.value))', which is an old address itself",
             remedy: "let it lead to the end of the chain"
           ).lowered())
       }
@@ -246,11 +244,12 @@ private func followChains(
 }
 
 private func loop(_ way: [Int], _ claims: [Claim]) -> Diagnostic {
-  var names = way.prefix(5).map { "'\(clipped(claims[$0].rule.from))'" }
+  var names = way.prefix(5).map { "'\(clipped(claims[$0].rule.from.value))'" }
   if way.count > 5 { names.append("… \(way.count - 5) more …") }
-  names.append("'\(clipped(claims[way[0]].rule.from))'")
+  names.append("'\(clipped(claims[way[0]].rule.from.value))'")
   return claims[way[0]].rule.report(
-    .redirectLoop, "the redirects go round: " + names.joined(separator: " → "),
+    .redirectLoop, at: claims[way[0]].rule.to.position,
+    "the redirects go round: " + names.joined(separator: " → "),
     remedy: "let one of them lead to an article")
 }
 

@@ -86,19 +86,20 @@ private struct Suggestions {
     return fileSharingWords(with: stem, wanted, where: fits)
   }
 
-  /// Of several, the one that shares the most leading folders; then the first by path.
+  /// Of several, the one whose folders share the most names with those wanted; then the first by
+  /// path.
   private func nearest(_ candidates: [TreePath], to wanted: TreePath) -> TreePath? {
-    let folders = wanted.folder.parts
-    func shared(_ path: TreePath) -> Int {
-      zip(path.folder.parts, folders).prefix { $0 == $1 }.count
+    let folders = Set(wanted.folder.parts)
+    let scored = candidates.prefix(1000).map { path in
+      (shared: path.folder.parts.count { folders.contains($0) }, path: path)
     }
-    return candidates.prefix(1000).max { left, right in
-      let (first, second) = (shared(left), shared(right))
-      return first != second ? first < second : right < left
-    }
+    return scored.max { left, right in
+      left.shared != right.shared ? left.shared < right.shared : right.path < left.path
+    }?.path
   }
 
-  /// The file whose name has at least two words, and two thirds of all, in common with `stem`.
+  /// The file whose name has at least two words in common with `stem`: two thirds of its words
+  /// and half of the file's own.
   /// Words that very many names have say nothing and are passed over.
   private func fileSharingWords(
     with stem: String, _ wanted: TreePath, where fits: (TreePath) -> Bool
@@ -111,8 +112,8 @@ private struct Suggestions {
       for file in holders { shared[file, default: 0] += 1 }
     }
     let good = shared.filter { file, count in
-      let all = words.count + wordCounts[file] - count
-      return count >= 2 && count * 3 >= all * 2 && fits(files[file])
+      let isMost = count * 3 >= words.count * 2 && count * 2 >= wordCounts[file]
+      return count >= 2 && isMost && fits(files[file])
     }
     guard let most = good.values.max() else { return nil }
     return nearest(good.filter { $0.value == most }.keys.sorted().map { files[$0] }, to: wanted)

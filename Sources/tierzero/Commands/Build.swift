@@ -96,6 +96,7 @@ func compileContent(
   let tree = try readTree(options.content, options: options.readOptions(output: output))
   var compileOptions = options.compileOptions
   compileOptions.observer = watch.observer
+  compileOptions.codes = diagnosticCodes()
   return (tree, compile(tree, options: compileOptions))
 }
 

@@ -5,5 +5,5 @@ import SiteIO
 
 /// The codes of all modules.
 func diagnosticCodes() -> [DiagnosticCode] {
-  markupCodes + settingsCodes + libraryCodes + renderCodes + siteIOCodes
+  compilerCodes + siteIOCodes
 }
