@@ -62,7 +62,8 @@ package func compileLibrary(
   let parsed = report.take(
     parseContent(plan, tree: tree, settings: settings, files: files, options: options))
   report.begin("collect")
-  let navigation = Navigation()
+  let navigation = report.take(
+    readNavigation(plan, tree: tree, files: files, settings: settings))
   let collected = report.take(
     collectLibrary(
       plan, parsed: parsed, navigation: navigation, settings: settings, options: options))

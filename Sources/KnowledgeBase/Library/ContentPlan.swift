@@ -51,12 +51,12 @@ func planContent(
   _ tree: SourceTree, settings: SiteSettings
 ) -> Parsed<ContentPlan> {
   var plan = ContentPlan()
-  var diagnostics: [Diagnostic] = []
+  let exclusions = ContentExclusions.read(tree, settings: settings)
+  var diagnostics = exclusions.diagnostics
   planLocales(settings, tree, &plan, &diagnostics)
-  let exclusions = ContentExclusions(tree, settings: settings)
   var candidates: [(path: TreePath, format: PlannedArticle.Format)] = []
   for file in tree.files {
-    switch role(of: file, settings: settings, exclusions: exclusions) {
+    switch role(of: file, settings: settings, exclusions: exclusions.value) {
     case .article(let format): candidates.append((file.path, format))
     case .fragment: plan.fragments.append(file.path)
     case .contents: plan.contents.append(file.path)
@@ -111,10 +111,10 @@ private func role(
   case "md", "markdown":
     guard case .text = file.content else { return .other }
     if parts.dropLast().contains(where: { $0.lowercased() == "includes" }) { return .fragment }
-    return exclusions.isExcludedByDocfx(path) ? .fragment : .article(.markdown)
+    return exclusions.docfx.excludes(path) ? .fragment : .article(.markdown)
   case "yml", "yaml":
     guard case .text(let bytes) = file.content, isLearnPage(bytes) else { return .other }
-    return exclusions.isExcludedByDocfx(path) ? .other : .article(.learnYAML)
+    return exclusions.docfx.excludes(path) ? .other : .article(.learnYAML)
   default:
     return .other
   }

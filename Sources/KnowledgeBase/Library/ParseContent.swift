@@ -20,8 +20,6 @@ struct FinishedArticle: Sendable {
 /// The articles of a plan, in its order.
 struct ParsedContent: Sendable {
   var articles: [FinishedArticle]
-  /// Of a contents file in Markdown (`_sidebar.md`), its document.
-  var sidebars: [TreePath: Document]
 }
 
 /// Reads every article and fragment, in parallel, and puts fragments where they are included.
@@ -48,7 +46,7 @@ func parseContent(
     diagnostics += result.diagnostics
   }
   return Parsed(
-    ParsedContent(articles: articles, sidebars: [:]),
+    ParsedContent(articles: articles),
     foldRepeats(diagnostics))
 }
 

@@ -77,7 +77,8 @@ public struct FrontMatter: Sendable {
   public var related: [Located<String>] = []
   public var form: Located<String>?
   public var collect: [Located<String>] = []
-  /// Old addresses that lead here (`aliases`, `redirect_from`).
+  /// Other addresses that lead here: `aliases`, `redirect_from`, and the `permalink` that another
+  /// generator gave the page.
   public var aliases: [Located<String>] = []
   public var isDraft = false
   public var sourceHash: Located<String>?

@@ -4,7 +4,7 @@ import Diagnostics
 public let frontMatterKeys: [String] = [
   "title", "description", "type", "id", "order", "products", "audience", "applies-to", "keywords",
   "tags", "icon", "updated", "date", "review-by", "owner", "sources", "related", "form", "collect",
-  "aliases", "redirect_from", "draft", "source-hash", "translation", "lang",
+  "aliases", "redirect_from", "permalink", "draft", "source-hash", "translation", "lang",
 ]
 
 /// Reads front matter, the text between the fences, whose first line is number `firstLine`.
@@ -94,7 +94,7 @@ private struct FrontMatterFields {
     case "related": matter.related = reader.list(entry)
     case "form": matter.form = reader.text(entry)
     case "collect": matter.collect = reader.list(entry)
-    case "aliases", "redirect_from": matter.aliases += reader.list(entry)
+    case "aliases", "redirect_from", "permalink": matter.aliases += reader.list(entry)
     case "draft": matter.isDraft = reader.isDraft(entry)
     case "source-hash": matter.sourceHash = reader.text(entry)
     case "translation":
