@@ -55,6 +55,17 @@ public func parseArticle(_ bytes: [UInt8], path: String, dialect: Dialect) -> Pa
       + directives)
 }
 
+/// Parses text in Markdown that stands inside another file, such as an answer of a FAQ in YAML.
+/// Positions are those of the text itself, its first line 1.
+package func parseText(_ text: String, path: String, dialect: Dialect) -> Parsed<Document> {
+  let bytes = Array(text.utf8)
+  var blocks = parseBlocks(bytes[...], firstLine: 1, source: path, dialect: dialect)
+  if dialect != .commonmark {
+    blocks.diagnostics += applyDialect(&blocks.value, SourceLines(bytes))
+  }
+  return blocks
+}
+
 /// The passes over the tree of one file.
 private func applyDialect(_ document: inout Document, _ lines: SourceLines) -> [Diagnostic] {
   var source = lines

@@ -13,9 +13,13 @@ extension DiagnosticCode {
     "broken-redirect-list", .warning,
     "A row of a redirection file (.openpublishing.redirection*.json) lacks its source or its "
       + "target, or has something else than text there. The row is left out.")
+  public static let learnPage = DiagnosticCode(
+    "learn-page", .warning,
+    "A page in YAML (FAQ, Landing, Hub) lacks something that its kind asks for, or holds something "
+      + "that is not known and therefore not shown.")
 }
 
-/// The codes of settings and redirect lists.
+/// The codes of settings, redirect lists and pages in YAML.
 public let settingsCodes: [DiagnosticCode] = [
-  .unknownSetting, .invalidSetting, .invalidRedirect, .brokenRedirectList,
+  .unknownSetting, .invalidSetting, .invalidRedirect, .brokenRedirectList, .learnPage,
 ]

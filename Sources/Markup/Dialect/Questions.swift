@@ -5,6 +5,8 @@
 /// a level 3 heading somewhere under it stays the heading of a section.
 func makeQuestions(_ document: inout Document) {
   let blocks = document.children(of: Document.root)
+  // A FAQ in YAML says itself what its questions are.
+  if blocks.contains(where: { document[$0].kind == .question }) { return }
   var question = NodeID.none
   for (index, block) in blocks.enumerated() {
     let node = document[block]

@@ -44,6 +44,15 @@ public func readFrontMatter(
   return Parsed(fields.finish(), parsed.diagnostics + fields.reader.diagnostics)
 }
 
+/// Reads the front matter that a page in YAML holds under a key of its own.
+package func readFrontMatter(
+  _ entries: [YAMLEntry], path: String
+) -> Parsed<FrontMatter> {
+  var fields = FrontMatterFields(reader: FrontMatterReader(path: path))
+  for entry in entries { fields.take(entry) }
+  return Parsed(fields.finish(), fields.reader.diagnostics)
+}
+
 /// The fields as they come in.
 private struct FrontMatterFields {
   var reader: FrontMatterReader
