@@ -57,7 +57,7 @@ private func parsePlanned(
   var parsed =
     switch planned.format {
     case .markdown: parseArticle(bytes, path: planned.path.description, dialect: dialect)
-    case .learnYAML: parseArticle(bytes, path: planned.path.description, dialect: dialect)
+    case .learnYAML: readLearnPage(bytes, path: planned.path.description, dialect: dialect)
     }
   var diagnostics = parsed.diagnostics
   diagnostics += spliceIncludes(into: &parsed.value.document) { destination, from in
