@@ -13,16 +13,23 @@ extension SiteFrame {
       template: .home, localeIndex: localeIndex, route: locale.home, title: site)
     framed.description = library.settings.description ?? top?.description ?? ""
     framed.alternates = frameAlternates(locale.home, localeIndex: localeIndex)
+    // The reader's question heads the page, unless an `index.md` was written for it; a `README.md`
+    // speaks to who keeps the files, so it comes last.
     let page = top?.indexPageIndex.map { library.pages[$0] }
     let article = page.map { library.articles[$0.articleIndex] }
-    let body = page.flatMap { page in article.map { articleBody(page, $0, above: 2) } }
+    let isWrittenFor = article?.source.stem.lowercased() == "index"
+    let above = isWrittenFor ? 1 : 2
+    let body =
+      page.flatMap { page in article.map { articleBody(page, $0, above: above) } } ?? HTML()
+    let heading = isWrittenFor && article?.hasOwnTitle == true ? article?.heading : nil
     let language = page.flatMap { page in article.flatMap { contentLanguage(page, $0) } }
     let pages = top?.pageIndexes ?? []
     return render(
       framed,
       [
-        "heading": .text(texts.text("home-question")),
-        "lead": .text(library.settings.description ?? ""),
+        "heading": .text(heading ?? texts.text("home-question")),
+        "lead": .text(lead(isWrittenFor ? article : nil)),
+        "introduction": .html(isWrittenFor ? body : HTML()),
         "categories": .list(cards(top, texts: texts, on: framed)),
         "articles": .list(pages.prefix(homeLength).map { entry(library.pages[$0], on: framed) }),
         "all-articles": .record(
@@ -32,10 +39,15 @@ extension SiteFrame {
             : nil),
         "popular": .list(locale.popular.map { pageLink(library.pages[$0], on: framed) }),
         "body-title": .text(article?.heading ?? ""),
-        "body": .html(body ?? HTML()),
+        "body": .html(isWrittenFor ? HTML() : body),
         "content-language": .text(language?.tag ?? ""),
         "content-direction": .text(language?.direction ?? ""),
       ])
+  }
+
+  private func lead(_ article: Article?) -> String {
+    if let article, article.hasOwnSummary { return article.summary }
+    return library.settings.description ?? ""
   }
 
   private func cards(_ top: Category?, texts: InterfaceTexts, on framed: FramedPage)

@@ -69,7 +69,7 @@ private func frameShape(texts: InterfaceTexts) -> TemplateShape {
 }
 
 private let homeShape: TemplateShape = [
-  "heading": .text, "lead": .text,
+  "heading": .text, "lead": .text, "introduction": .html,
   "categories": .list(cardShape),
   "articles": .list(entryShape), "all-articles": .record(linkShape),
   "popular": .list(linkShape),
