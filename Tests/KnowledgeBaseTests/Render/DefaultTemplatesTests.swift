@@ -23,7 +23,8 @@ struct DefaultTemplatesTests {
     }
     let embedded = defaultTemplates()
     #expect(embedded.keys.sorted().map(\.description) == files.keys.sorted().map(\.description))
-    for (path, bytes) in files { #expect(embedded[path] == bytes, "\(path)") }
+    let stale = files.filter { embedded[$0.key] != $0.value }.keys.sorted().map(\.description)
+    #expect(stale == [])
   }
 
   @Test("The default templates and interface texts have no mistakes")
