@@ -6,31 +6,25 @@ struct IncludableFiles: Sendable {
   private let tree: SourceTree
   private let dialect: Dialect
   private let files: FileIndex
-  private let docsets: [TreePath]
+  private let bases: PathBases
   private let fragments: [TreePath: Document]
 
   init(
-    tree: SourceTree, dialect: Dialect, files: FileIndex, docsets: [TreePath],
+    tree: SourceTree, dialect: Dialect, files: FileIndex, bases: PathBases,
     fragments: [TreePath: Document]
   ) {
     self.tree = tree
     self.dialect = dialect
     self.files = files
-    self.docsets = docsets
+    self.bases = bases
     self.fragments = fragments
   }
 
   /// The fragment that `destination`, written in the file `source`, names.
   func fragment(_ destination: [UInt8], from source: TreePath) -> IncludeResult {
     guard case .path(let address) = readPath(destination) else { return .missing(nearest: nil) }
-    let bases: [TreePath] =
-      switch address.base {
-      case .folder: [source.folder]
-      case .root: [TreePath("")]
-      case .docset: [docsets.first { source.isInside($0) } ?? TreePath(""), TreePath("")]
-      }
     var wanted: TreePath?
-    for base in bases {
+    for base in bases.of(address.base, in: source) {
       guard let path = base.resolving(unescapingPercents(address.written)) else { continue }
       wanted = wanted ?? path
       guard let match = files.file(path), let document = document(at: match.path) else { continue }

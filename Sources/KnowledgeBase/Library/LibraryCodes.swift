@@ -30,7 +30,7 @@ extension DiagnosticCode {
     "reserved-route", .error,
     "The site itself has a page or file at the address that this article claims.")
   public static let duplicateID = DiagnosticCode(
-    "duplicate-id", .error, "Two articles of one locale have the same 'id'.")
+    "duplicate-article-id", .error, "Two articles of one locale have the same 'id'.")
   public static let unknownRelated = DiagnosticCode(
     "unknown-related", .warning,
     "'related' names articles by their id or by their path in the locale's folder, without extension."

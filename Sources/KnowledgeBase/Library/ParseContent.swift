@@ -30,7 +30,7 @@ func parseContent(
   let observer = options.observer
   let fragments = parseFragments(plan, tree, settings, options)
   let includable = IncludableFiles(
-    tree: tree, dialect: settings.dialect, files: files, docsets: plan.docsets,
+    tree: tree, dialect: settings.dialect, files: files, bases: PathBases(plan),
     fragments: fragments.value)
   let results = concurrentMap(count: plan.articles.count, jobs: options.jobs) { index in
     let planned = plan.articles[index]

@@ -8,7 +8,7 @@ func readNavigation(
 ) -> Parsed<Navigation> {
   let gathered = gatherContents(plan.contents, tree: tree, dialect: settings.dialect)
   var reader = NavigationReader(
-    files: files, docsets: plan.docsets, settings: settings,
+    files: files, bases: PathBases(plan), settings: settings,
     articles: Set(plan.articles.map(\.path)),
     indexes: Set(plan.articles.filter(\.isCategoryIndex).map(\.path)))
   for file in gathered.value {
@@ -19,7 +19,7 @@ func readNavigation(
 
 private struct NavigationReader {
   let files: FileIndex
-  let docsets: [TreePath]
+  let bases: PathBases
   let settings: SiteSettings
   let articles: Set<TreePath>
   let indexes: Set<TreePath>
@@ -28,11 +28,11 @@ private struct NavigationReader {
   private var names: NameIndex?
 
   init(
-    files: FileIndex, docsets: [TreePath], settings: SiteSettings, articles: Set<TreePath>,
+    files: FileIndex, bases: PathBases, settings: SiteSettings, articles: Set<TreePath>,
     indexes: Set<TreePath>
   ) {
     self.files = files
-    self.docsets = docsets
+    self.bases = bases
     self.settings = settings
     self.articles = articles
     self.indexes = indexes
@@ -82,29 +82,13 @@ private struct NavigationReader {
   }
 
   private func find(_ address: PathAddress, from source: TreePath) -> TreePath? {
-    for base in bases(address.base, source) {
+    for base in bases.of(address.base, in: source) {
       guard let path = base.resolving(unescapingPercents(address.written)) else { continue }
       for candidate in candidates(path) {
         if let match = files.file(candidate), articles.contains(match.path) { return match.path }
       }
     }
     return nil
-  }
-
-  private func bases(_ base: PathAddress.Base, _ source: TreePath) -> [TreePath] {
-    var folders: [TreePath] = []
-    switch base {
-    case .folder: return [source.folder]
-    case .docset: folders = docsets.filter { source.isInside($0) }.prefix(1) + [TreePath("")]
-    case .root:
-      folders = [TreePath("")]
-      var folder = source.folder
-      while !folder.isEmpty {
-        folders.append(folder)
-        folder = folder.folder
-      }
-    }
-    return folders
   }
 
   /// The file itself, with an extension, or the index of the folder.
@@ -132,7 +116,7 @@ private struct NavigationReader {
     _ address: PathAddress, _ source: TreePath
   ) -> (message: String, remedy: String) {
     let message = "no article \(quoted(address.written))"
-    guard let base = bases(address.base, source).first,
+    guard let base = bases.of(address.base, in: source).first,
       let path = base.resolving(unescapingPercents(address.written))
     else { return (message, "") }
     if let match = files.file(path) {

@@ -20,17 +20,18 @@ extension SiteMap {
   /// Relative paths begin at the folder of the file. `/…` begins at the top of the content, else at
   /// the locale's folder, else at each folder above the file from the innermost (so that trees
   /// that were sites of their own work below another folder), else it is looked up in
-  /// `external-roots`. Pages are found with `.md`, `.html` or no extension; folders by their page.
+  /// `external-roots`. See `PathBases` for trees of docsify. Pages are found with `.md`, `.html` or no extension; folders by their page.
   func find(_ address: PathAddress, from source: TreePath, isPicture: Bool) -> Destination {
     var wanted: TreePath?
     var spellings = [unescapingPercents(address.written)]
     if spellings[0] != address.written { spellings.append(address.written) }
-    for base in bases(address.base, of: source) {
+    let folders = bases.of(address.base, in: source, locales: library.locales)
+    for base in folders {
       for spelling in spellings {
         guard let path = base.resolving(spelling) else { continue }
         wanted = wanted ?? path
         guard let place = place(at: path, allowsGuessing: !isPicture) else { continue }
-        if place.content == .folder, base != bases(address.base, of: source).first { continue }
+        if place.content == .folder, base != folders.first { continue }
         return .place(place)
       }
     }
@@ -40,25 +41,6 @@ extension SiteMap {
       if let target = redirectTarget(of: wanted) { return .redirect(target) }
     }
     return external(address) ?? .missing(wanted: wanted)
-  }
-
-  private func bases(_ base: PathAddress.Base, of source: TreePath) -> [TreePath] {
-    switch base {
-    case .folder:
-      return [source.folder]
-    case .docset:
-      let docset = docsets.first { source.isInside($0) }
-      return docset.map { [$0, TreePath("")] } ?? [TreePath("")]
-    case .root:
-      var folders = [TreePath("")]
-      folders += library.locales.map(\.folder).filter { !$0.isEmpty && source.isInside($0) }
-      var folder = source.folder
-      while !folder.isEmpty {
-        folders.append(folder)
-        folder = folder.folder
-      }
-      return folders
-    }
   }
 
   /// The target of the redirect that begins at the page a path would have.

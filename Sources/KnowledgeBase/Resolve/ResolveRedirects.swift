@@ -53,7 +53,7 @@ private func claimOldRoutes(
   }
   for category in map.library.categories {
     let folded = foldedRoute(category.route)
-    if owners[folded] == nil { owners[folded] = "the category '\(category.title)'" }
+    if owners[folded] == nil { owners[folded] = "the category page '\(category.route)'" }
   }
   var claims: [Claim] = []
   for rule in rules {
@@ -79,7 +79,7 @@ private func claimOldRoutes(
       diagnostics.append(
         rule.report(
           .redirectFromPage, at: rule.from.position,
-          "the old address '\(clipped(rule.from.value))' belongs to \(owner)",
+          "the address '\(clipped(rule.from.value))' belongs to \(owner)",
           remedy: "take one of them out"))
     }
   }

@@ -6,7 +6,7 @@ struct SiteMap: Sendable {
   let library: Library
   let tree: SourceTree
   let files: FileIndex
-  let docsets: [TreePath]
+  let bases: PathBases
   private let anchors: [Set<String>]
   private let pageIndexes: [[Int]]
   private let categoryIndexes: [[TreePath: Int]]
@@ -27,7 +27,7 @@ struct SiteMap: Sendable {
     self.library = library
     self.tree = tree
     self.files = files
-    docsets = plan.docsets
+    bases = PathBases(plan)
     anchors = collected.anchors
     pageIndexes = collected.pageIndexes
     categoryIndexes = collected.categoryIndexes
