@@ -93,6 +93,7 @@ private func publish(
   }
   options.observer.stageBegins("exchange")
   try putInPlace(workplace, replaces: output.identity != nil)
+  options.observer.stageBegins("clear")
   let leftover = clearStaging(workplace).map { "\($0.path): \($0.reason)" } ?? ""
   return PublishReport(manifest: manifest, diagnostics: diagnostics, leftover: leftover)
 }

@@ -12,7 +12,7 @@ let starterContent = [
       title: Example Help
       description: Answers for customers of Example.
       default-locale: en
-      # base-url: https://help.example.com/
+      base-url: https://help.example.com/
 
       """),
   StarterFile(
