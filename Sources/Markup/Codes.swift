@@ -26,6 +26,10 @@ extension DiagnosticCode {
     "invalid-yaml", .error,
     "A settings or data file cannot be read as YAML or JSON, or uses a feature that is not read: "
       + "anchors and aliases, tags, several documents, keys that are not text, deep nesting.")
+  public static let looseYAML = DiagnosticCode(
+    "loose-yaml", .warning,
+    "A line that this program reads as it is meant, but that YAML 1.2 calls an error and other "
+      + "programs refuse.")
   public static let brokenDataFile = DiagnosticCode(
     "broken-data-file", .warning,
     "A contents, FAQ or landing page file cannot be read as YAML or JSON from here on; "
@@ -76,6 +80,6 @@ public let markupCodes: [DiagnosticCode] =
   [
     .utf16, .invalidUTF8, .nulCharacter, .controlCharacter, .bidirectionalControl, .mergeConflict,
     .tableSurplusCells, .contentLimit, .undefinedNote, .unusedNote, .duplicateNote,
-    .invalidYAML, .brokenDataFile, .brokenFrontMatter, .misplacedFrontMatter, .frontMatterValue,
+    .invalidYAML, .looseYAML, .brokenDataFile, .brokenFrontMatter, .misplacedFrontMatter, .frontMatterValue,
     .unknownKey, .duplicateKey,
   ] + dialectCodes

@@ -61,7 +61,7 @@ public struct SchemaReader {
   /// The text of a value that `what` names in messages.
   public mutating func text(_ node: YAMLNode, of what: String) -> String? {
     if let text = node.text, !text.isEmpty { return text }
-    report(node.position, "\(what) is \(found(node)), expected text")
+    report(node.position, "\(what) is \(node.kindName), expected text")
     return nil
   }
 
@@ -135,10 +135,6 @@ public struct SchemaReader {
   ) {
     diagnostics.append(
       Diagnostic(invalidValue, path: path, at: position, message, remedy: remedy))
-  }
-
-  private func found(_ node: YAMLNode) -> String {
-    node.text?.isEmpty == true ? "empty" : node.kindName
   }
 
   private mutating func reportUnknown(

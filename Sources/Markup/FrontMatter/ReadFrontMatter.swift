@@ -17,22 +17,21 @@ public let frontMatterKeys: [String] = [
 public func readFrontMatter(
   _ matter: ArraySlice<UInt8>, path: String, firstLine: Int
 ) -> Parsed<FrontMatter> {
-  var parsed = parseYAML(
+  var composed = composeYAML(
     matter, path: path, firstLine: firstLine, code: .brokenFrontMatter, limits: .frontMatter)
-  var entries = parsed.value?.entries ?? []
-  let broken = parsed.diagnostics.first { $0.code == .brokenFrontMatter }
-  if let node = parsed.value, !node.isNull, broken == nil {
+  var entries = composed.root?.entries ?? []
+  if let node = composed.root, !node.isNull, composed.stop == nil {
     if case .mapping = node.value {
     } else {
-      parsed.diagnostics.append(
+      composed.diagnostics.append(
         Diagnostic(
           .brokenFrontMatter, path: path, at: node.position,
           "the front matter is \(node.kindName), expected 'key: value' lines"))
     }
   }
-  if let broken {
-    let line = broken.position?.line ?? firstLine
-    entries.removeAll { $0.keyPosition.line >= line && $0.value.text != nil }
+  if let stop = composed.stop {
+    // The value at which reading stopped may be cut off.
+    entries.removeAll { $0.keyPosition.line >= stop.line && $0.value.text != nil }
     let known = Set(entries.map { Array($0.key.utf8) })
     entries += salvageEntries(matter, firstLine: firstLine).filter {
       !known.contains(Array($0.key.utf8))
@@ -40,8 +39,10 @@ public func readFrontMatter(
   }
   var fields = FrontMatterFields(reader: FrontMatterReader(path: path))
   for entry in entries { fields.take(entry) }
-  if broken != nil, maySayDraft(matter) { fields.matter.isDraft = true }
-  return Parsed(fields.finish(), parsed.diagnostics + fields.reader.diagnostics)
+  let isBroken = composed.diagnostics.contains { $0.code == .brokenFrontMatter }
+  if isBroken, maySayDraft(matter) { fields.matter.isDraft = true }
+  let read = fields.finish()
+  return Parsed(read, composed.diagnostics + fields.reader.diagnostics)
 }
 
 /// Reads the front matter that a page in YAML holds under a key of its own.
@@ -50,7 +51,8 @@ package func readFrontMatter(
 ) -> Parsed<FrontMatter> {
   var fields = FrontMatterFields(reader: FrontMatterReader(path: path))
   for entry in entries { fields.take(entry) }
-  return Parsed(fields.finish(), fields.reader.diagnostics)
+  let read = fields.finish()
+  return Parsed(read, fields.reader.diagnostics)
 }
 
 /// The fields as they come in.
@@ -62,6 +64,8 @@ private struct FrontMatterFields {
   private var otherKind: Located<ArticleKind>?
   private var otherOwner: Located<String>?
   private var otherLanguage: Located<String>?
+  private var audience: YAMLEntry?
+  private var isOfLearn = false
   private var isHumanTranslation = false
   private var isMachineTranslation = false
 
@@ -90,8 +94,7 @@ private struct FrontMatterFields {
     case "id": matter.id = reader.text(entry)
     case "order": matter.order = reader.number(entry)
     case "products": matter.products = reader.list(entry, separators: Self.separators)
-    case "audience":
-      if let audience = reader.choice(entry, Audience.self) { matter.audience = audience.value }
+    case "audience": audience = entry
     case "applies-to": matter.appliesTo = reader.list(entry)
     case "keywords", "tags":
       matter.keywords += reader.list(entry, separators: Self.separators)
@@ -117,8 +120,10 @@ private struct FrontMatterFields {
 
   /// Keys of other systems that mean the same, and unknown ones.
   private mutating func takeForeign(_ entry: YAMLEntry, key: String) {
+    if key.hasPrefix("ms.") { isOfLearn = true }
     switch key {
     case "date", "ms.date":
+      if entry.value.text?.isEmpty ?? true { return }
       if let day = reader.day(entry) { otherDay = otherDay ?? day }
     case "ms.author": otherOwner = locatedText(entry)
     case "ms.contentlocale": otherLanguage = locatedText(entry)
@@ -141,6 +146,11 @@ private struct FrontMatterFields {
   }
 
   mutating func finish() -> FrontMatter {
+    // Learn's `audience` (Admin, Developer, ITPro) is another thing.
+    let isKnown = audience?.value.text.flatMap(Audience.init(rawValue:)) != nil
+    if let audience, isKnown || !isOfLearn, let read = reader.choice(audience, Audience.self) {
+      matter.audience = read.value
+    }
     matter.updated = matter.updated ?? otherDay
     matter.type = matter.type ?? otherKind
     matter.owner = matter.owner ?? otherOwner

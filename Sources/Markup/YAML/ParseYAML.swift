@@ -12,13 +12,31 @@ public func parseYAML(
   _ bytes: ArraySlice<UInt8>, path: String, firstLine: Int = 1,
   code: DiagnosticCode = .invalidYAML, limits: YAMLLimits = YAMLLimits()
 ) -> Parsed<YAMLNode?> {
+  let composed = composeYAML(bytes, path: path, firstLine: firstLine, code: code, limits: limits)
+  return Parsed(composed.root, composed.diagnostics)
+}
+
+/// What was read of a text.
+struct YAMLComposition {
+  var root: YAMLNode?
+  var diagnostics: [Diagnostic]
+  /// Where reading had to stop; `nil` when the whole text was read.
+  var stop: SourcePosition?
+}
+
+/// `parseYAML`, telling whether it came to the end.
+func composeYAML(
+  _ bytes: ArraySlice<UInt8>, path: String, firstLine: Int, code: DiagnosticCode,
+  limits: YAMLLimits
+) -> YAMLComposition {
   let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
   var relaxed = RelaxedJSON(bytes: hasMark ? bytes.dropFirst(3) : bytes)
   if let refusal = guardYAML(relaxed.bytes, limits: limits) {
     var cursor = YAMLCursor(relaxed.bytes, firstLine: firstLine)
     let place = cursor.position(atByte: relaxed.bytes.startIndex + refusal.offset)
-    return Parsed(
-      nil, [Diagnostic(code, path: path, at: place, refusal.message, remedy: refusal.remedy)])
+    let diagnostic = Diagnostic(
+      code, path: path, at: place, refusal.message, remedy: refusal.remedy)
+    return YAMLComposition(diagnostics: [diagnostic], stop: place)
   }
   if path.utf8.suffix(5).elementsEqual(".json".utf8) { relaxed = relaxJSON(relaxed.bytes) }
   let hidesSeparators = hideSeparators(&relaxed.bytes)
@@ -28,7 +46,7 @@ public func parseYAML(
   composer.hidesSeparators = hidesSeparators
   var parser = yaml_parser_t()
   guard yaml_parser_initialize(&parser) == 1 else {
-    return Parsed(nil, [Diagnostic(code, path: path, "out of memory")])
+    return YAMLComposition(diagnostics: [Diagnostic(code, path: path, "out of memory")])
   }
   defer { yaml_parser_delete(&parser) }
   relaxed.bytes.withUnsafeBytes { buffer in
@@ -46,12 +64,14 @@ public func parseYAML(
       yaml_event_delete(&event)
     }
   }
-  return Parsed(composer.finish(), composer.diagnostics)
+  return YAMLComposition(
+    root: composer.finish(), diagnostics: composer.diagnostics, stop: composer.stop)
 }
 
 extension YAMLComposer {
   /// Reports the error at which libyaml stopped.
   mutating func report(_ parser: yaml_parser_t, text: ArraySlice<UInt8>) {
+    defer { stop = diagnostics.last?.position }
     let problem = parser.problem.map { String(cString: $0) } ?? ""
     let context = parser.context.map { String(cString: $0) } ?? ""
     guard parser.error != YAML_READER_ERROR else {

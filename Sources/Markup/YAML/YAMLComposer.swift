@@ -9,6 +9,8 @@ struct YAMLComposer {
   var cursor: YAMLCursor
   /// U+2028 and U+2029 are hidden from libyaml, see `hideSeparators`.
   var hidesSeparators = false
+  /// Where reading had to stop.
+  var stop: SourcePosition?
   private(set) var diagnostics: [Diagnostic] = []
   private var frames: [Frame] = []
   private var root: YAMLNode?
@@ -94,6 +96,14 @@ struct YAMLComposer {
     diagnostics.append(Diagnostic(code, path: path, at: position, message, remedy: remedy))
   }
 
+  /// Reports what libyaml lets pass.
+  private mutating func reportLoose(
+    at position: SourcePosition, _ message: String, remedy: String
+  ) {
+    diagnostics.append(
+      Diagnostic(.looseYAML, path: path, at: position, message, remedy: remedy))
+  }
+
   private mutating func takeScalar(_ event: yaml_event_t, start: Int) {
     let data = event.data.scalar
     let isTagged = data.tag != nil
@@ -152,6 +162,7 @@ struct YAMLComposer {
   private mutating func open(isMapping: Bool, isFlow: Bool, start: Int) -> Bool {
     let position = cursor.position(atCharacter: start)
     guard frames.count < limits.depth else {
+      stop = position
       report(
         at: position, "more than \(limits.depth) lists and mappings inside each other",
         remedy: "make it flatter")
@@ -171,11 +182,12 @@ struct YAMLComposer {
     switch style {
     case YAML_PLAIN_SCALAR_STYLE:
       if text == "-" {
-        report(at: cursor.position(atCharacter: start), "'-' alone", remedy: "put it in quotes")
+        reportLoose(
+          at: cursor.position(atCharacter: start), "'-' alone", remedy: "put it in quotes")
       }
     case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE:
       let problem = cursor.blockScalarProblem(indentation: blockIndentation)
-      if let problem { report(at: problem.position, problem.message, remedy: problem.remedy) }
+      if let problem { reportLoose(at: problem.position, problem.message, remedy: problem.remedy) }
       return
     default:
       if !isInFlow { checkIndentation(from: offset, toCharacter: end) }
@@ -204,7 +216,7 @@ struct YAMLComposer {
     _ = cursor.position(atCharacter: end)
     let needed = blockIndentation + 1
     guard let offset = cursor.outdentedLine(from: start, needed: needed) else { return }
-    report(
+    reportLoose(
       at: cursor.position(atByte: offset),
       "this line belongs to the value begun above it, "
         + "but is not indented by \(needed) or more spaces",
@@ -214,7 +226,7 @@ struct YAMLComposer {
 
   private mutating func checkComment(after end: Int) {
     guard let position = cursor.gluedComment(afterCharacter: end) else { return }
-    report(at: position, "'#' directly after a value", remedy: "put a blank before a comment")
+    reportLoose(at: position, "'#' directly after a value", remedy: "put a blank before a comment")
   }
 
   private mutating func close() {

@@ -69,10 +69,10 @@ extension YAMLNode {
     return ["", "~", "null", "Null", "NULL"].contains(text)
   }
 
-  /// What a message calls the value: `text`, `a list`, `a mapping`, `nothing`.
+  /// What a message calls the value: `text`, `empty`, `a list`, `a mapping`, `nothing`.
   public var kindName: String {
     switch value {
-    case .scalar: isNull ? "nothing" : "text"
+    case .scalar(let text, _): isNull ? "nothing" : text.isEmpty ? "empty" : "text"
     case .sequence: "a list"
     case .mapping: "a mapping"
     }

@@ -187,6 +187,24 @@ private func read(_ page: String) -> (FrontMatter?, body: String, told: [String]
     #expect(result.told.first?.hasPrefix(place + " ") == true, "\(result.told)")
   }
 
+  @Test("A refused feature or a loose line does not cost the lines after it")
+  func keepsWhatFollows() {
+    let refused = read("---\nx: &a 1\ndescription: >\n  two\n  lines\ny: *a\nowner: me\n---\n")
+    #expect(refused.0?.description?.value == "two lines")
+    #expect(refused.0?.owner?.value == "me")
+    #expect(refused.told == ["2:4 anchors ('&name') are not read"])
+    let loose = read("---\nsteps:\n  - title: \"a\n    b\"\ndescription: |\n  d\n---\n")
+    #expect(loose.0?.description?.value == "d")
+    #expect(loose.told.count == 1)
+  }
+
+  @Test("The audience of Learn passes, a misspelt own one is told")
+  func readsAudience() {
+    #expect(read("---\naudience: Admin\nms.topic: x\nms.date: ''\n---\n").told == [])
+    #expect(read("---\naudience: partner\nms.topic: x\n---\n").0?.audience == .partner)
+    #expect(read("---\naudience: partners\n---\n").told == ["2:11 'partners' is no audience"])
+  }
+
   @Test("Front matter beyond 64 KiB and endless values are bounded with a warning")
   func boundsSizes() {
     let long = String(repeating: "字", count: 10_000)

@@ -56,7 +56,9 @@ private func means(_ node: YAMLNode?, _ value: Any?) -> Bool {
         max(1, one.yaml.split(whereSeparator: \.isNewline).count)
         + one.yaml.filter(\.isNewline).count
       let note = Comment(rawValue: "\(one.id): \(one.yaml.debugDescription)")
-      let diagnostics = parsed.diagnostics.filter { $0.code == .invalidYAML }
+      let diagnostics = parsed.diagnostics.filter {
+        $0.code == .invalidYAML || $0.code == .looseYAML
+      }
       for diagnostic in diagnostics {
         let line = diagnostic.position?.line ?? 0
         #expect((1...lines).contains(line), note)

