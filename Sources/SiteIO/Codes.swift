@@ -29,8 +29,8 @@ extension DiagnosticCode {
     "file-changed", .error,
     "A file changed or vanished while the site was built, so that half of it might be published. "
       + "Build again.")
-  public static let unusableName = DiagnosticCode(
-    "unusable-name", .error,
+  public static let nameNotText = DiagnosticCode(
+    "name-not-text", .error,
     "A name is not UTF-8 or holds control characters, so that no address can be made of it. "
       + "Rename the file.")
   public static let folderTooDeep = DiagnosticCode(
@@ -67,7 +67,7 @@ extension DiagnosticCode {
 /// The codes of reading and publishing.
 public let siteIOCodes: [DiagnosticCode] = [
   .linkOutOfTree, .linkInTree, .linkLoop, .danglingLink, .notAFile, .unreadableFile,
-  .unreadableFolder, .fileChanged, .unusableName, .folderTooDeep, .pathTooLong, .fileTooLarge,
+  .unreadableFolder, .fileChanged, .nameNotText, .folderTooDeep, .pathTooLong, .fileTooLarge,
   .binaryFile,
   .oddImage, .hiddenArticle, .unreadArticle, .publishedSite,
 ]

@@ -81,8 +81,8 @@ struct ReadTreeTests {
     #expect(tree.paths == ["-rf.md", "a\"b.md"])
     #expect(
       tree.findings == [
-        "a\\u{A}b.md error unusable-name", "c\\u{1B}[2Jd.md error unusable-name",
-        "x\\xFF error unusable-name",
+        "a\\u{A}b.md error name-not-text", "c\\u{1B}[2Jd.md error name-not-text",
+        "x\\xFF error name-not-text",
       ])
   }
 

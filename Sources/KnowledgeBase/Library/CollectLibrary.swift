@@ -149,7 +149,7 @@ private func checkIDs(_ articles: [Article]) -> [Diagnostic] {
     let place = other.matter.id.map { ":\($0.position.line)" } ?? ""
     diagnostics.append(
       Diagnostic(
-        .duplicateID, path: culprit.source.description, at: culprit.matter.id?.position,
+        .duplicateArticleID, path: culprit.source.description, at: culprit.matter.id?.position,
         "the id '\(article.id)' is also that of '\(other.source)\(place)'",
         remedy: "give one of them another id"))
   }

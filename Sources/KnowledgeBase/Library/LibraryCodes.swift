@@ -132,7 +132,7 @@ extension DiagnosticCode {
 /// The codes of planning, collecting, resolving and checking.
 public let libraryCodes: [DiagnosticCode] = [
   .localeWithoutFolder, .outsideLocales, .readmeBesideIndex, .noAddress, .reservedName,
-  .duplicateRoute, .reservedRoute, .duplicateID, .unknownRelated,
+  .duplicateRoute, .reservedRoute, .duplicateArticleID, .unknownRelated,
   .brokenLink, .brokenAnchor, .emptyLink, .refusedLink, .linkOutside, .linkToDraft,
   .linkToUnpublished, .wrongCase, .schemelessLink, .missingImage, .notAnImage, .remoteImage,
   .missingAlternativeText, .refusedData, .assetCollision, .brokenContentsEntry, .redirectLoop,

@@ -49,7 +49,7 @@ private struct CharacterReference {
     if end < bytes.endIndex, bytes[end] == UInt8(ascii: ";") { end += 1 }
     var scalar = value == 0 ? nil : Unicode.Scalar(value)
     if (0x80...0x9F).contains(value) { scalar = windows1252[Int(value - 0x80)] }
-    text = Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
+    text = Array(String(scalar ?? "\u{FFFD}").utf8)
   }
 
   private init?(name bytes: ArraySlice<UInt8>, inAttribute: Bool) {

@@ -139,7 +139,7 @@ private struct Walk {
     }
     listing.diagnostics.append(
       Diagnostic(
-        .unusableName, path: folder.appending(escapedPath(entry.name)).description, reason,
+        .nameNotText, path: folder.appending(escapedPath(entry.name)).description, reason,
         remedy: "rename it"))
     return nil
   }
