@@ -168,7 +168,7 @@ def check_no_machine_paths():
     files = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True,
         text=True).stdout.split("\0")
-    pattern = re.compile(r"/(?:work|root|home|Users)/[a-z]|\.pyenv|127\.0\.0\.1:\d{4}|TODO|FIXME")
+    pattern = re.compile(r"(?<![A-Z]:)/(?:work|root|home|Users)/[a-z]|\.pyenv|127\.0\.0\.1:\d{4}|TODO|FIXME")
     found = []
     for name in filter(None, files):
         path = ROOT / name
