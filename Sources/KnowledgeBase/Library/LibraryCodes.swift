@@ -29,7 +29,7 @@ extension DiagnosticCode {
   public static let reservedRoute = DiagnosticCode(
     "reserved-route", .error,
     "The site itself has a page or file at the address that this article claims.")
-  public static let duplicateID = DiagnosticCode(
+  public static let duplicateArticleID = DiagnosticCode(
     "duplicate-article-id", .error, "Two articles of one locale have the same 'id'.")
   public static let unknownRelated = DiagnosticCode(
     "unknown-related", .warning,
