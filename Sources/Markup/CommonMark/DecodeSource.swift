@@ -136,6 +136,11 @@ private func scanSource(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -
       index += 1
       continue
     }
+    let plain = plainSequenceLength(source, at: index)
+    if plain > 0 {
+      index += plain
+      continue
+    }
     let sequence = decodeSequence(source, at: index)
     guard let value = sequence.value else {
       scan.invalid.note(index)
@@ -154,13 +159,27 @@ private func scanSource(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -
   return scan
 }
 
+/// The length of a well-formed sequence of two or three bytes that is neither a control character
+/// nor near the bidirectional ones; 0 for what needs a closer look.
+private func plainSequenceLength(_ source: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+  let first = source[index]
+  guard index + 2 < source.count, source[index + 1] & 0xC0 == 0x80 else { return 0 }
+  if first > 0xC2, first < 0xE0 { return 2 }
+  guard first > 0xE0, first < 0xF0, first != 0xED, first != 0xE2 || source[index + 1] > 0x81,
+    source[index + 2] & 0xC0 == 0x80
+  else { return 0 }
+  return 3
+}
+
 private func inspectControl(
   _ byte: UInt8, at index: Int, in source: UnsafeBufferPointer<UInt8>, _ scan: inout SourceScan
 ) {
   switch byte {
   case 0x09: break
   case 0x0A, 0x0D:
-    if index + 1 < source.count, source[index + 1] == UInt8(ascii: "<") {
+    if index + 2 < source.count, source[index + 1] == UInt8(ascii: "<"),
+      source[index + 2] == UInt8(ascii: "<")
+    {
       scan.mayHaveConflict = true
     }
   case 0:

@@ -12,6 +12,10 @@ struct ImportRecord {
   var endLines: [Int32] = [0]
   /// The first node that stood too deep; it and its like were dissolved into what is around them.
   var tooDeep: NodeID?
+  /// Bytes of addresses and titles so far. Definitions used over and over could make a page of
+  /// gigabytes; like cmark 0.31, not more than the text itself or 100 kB are let through.
+  var addressBytes = 0
+  var amplified: NodeID?
 }
 
 /// Parses CommonMark with libcmark and copies its tree below `parent`.
@@ -49,6 +53,11 @@ func importCommonMark(
       loosenList(around: place.parent, in: &document)
       continue
     }
+    if isAmplified(node, type, limit: max(text.count * 2, 100_000), &record) {
+      if record.amplified == nil { record.amplified = place.parent }
+      place.inlines.append(false)
+      continue
+    }
     let id = copyNode(node, type, firstLine: firstLine, to: &document)
     while record.endLines.count <= Int(id) { record.endLines.append(0) }
     record.endLines[Int(id)] = cmark_node_get_end_line(node)
@@ -57,14 +66,24 @@ func importCommonMark(
   }
 }
 
+/// Counts the bytes of a link's address and title; true once they are too many.
+private func isAmplified(
+  _ node: OpaquePointer, _ type: cmark_node_type, limit: Int, _ record: inout ImportRecord
+) -> Bool {
+  guard type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE else { return false }
+  if let address = cmark_node_get_url(node) { record.addressBytes += strlen(address) }
+  if let title = cmark_node_get_title(node) { record.addressBytes += strlen(title) }
+  return record.addressBytes > limit
+}
+
 /// Where the import stands: the node that gets the next child, and what was dissolved around it.
 private struct ImportPlace {
   var parent: NodeID
   var blockDepth = 0
-  var inlineDepth = 0
-  /// Containers entered and not copied.
+  /// Block containers entered and not copied.
   var dissolvedBlocks = 0
-  var dissolvedInlines = 0
+  /// The inline containers around the place, and whether each was copied.
+  var inlines: [Bool] = []
 
   private func isBlockContainer(_ type: cmark_node_type) -> Bool {
     type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM
@@ -83,15 +102,15 @@ private struct ImportPlace {
       dissolvedBlocks += 1
       return true
     }
-    guard isInlineContainer(type), inlineDepth >= maximumDepth else { return false }
-    dissolvedInlines += 1
+    guard isInlineContainer(type), inlines.count >= maximumDepth else { return false }
+    inlines.append(false)
     return true
   }
 
   mutating func enter(_ type: cmark_node_type, _ id: NodeID) {
     parent = id
     if isBlockContainer(type) { blockDepth += 1 }
-    if isInlineContainer(type) { inlineDepth += 1 }
+    if isInlineContainer(type) { inlines.append(true) }
   }
 
   mutating func leave(_ type: cmark_node_type, _ document: Document) {
@@ -99,13 +118,9 @@ private struct ImportPlace {
       dissolvedBlocks -= 1
       return
     }
-    if dissolvedInlines > 0, isInlineContainer(type) {
-      dissolvedInlines -= 1
-      return
-    }
+    if isInlineContainer(type), inlines.popLast() == false { return }
     parent = document[parent].parent
     if isBlockContainer(type) { blockDepth -= 1 }
-    if isInlineContainer(type) { inlineDepth -= 1 }
   }
 }
 

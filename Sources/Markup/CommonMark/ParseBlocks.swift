@@ -6,17 +6,56 @@ import Diagnostics
 package func parseBlocks(
   _ body: ArraySlice<UInt8>, firstLine: Int, source: String, dialect: Dialect
 ) -> Parsed<Document> {
-  let lines = ParsedText(Array(body), firstLine: firstLine)
-  guard dialect != .commonmark else {
-    return Parsed(parse(lines, source: source).document, [])
+  guard body.count <= maximumTextSize else {
+    return Parsed(
+      plainDocument(body, firstLine: firstLine, source: source),
+      [
+        Diagnostic(
+          .contentLimit, path: source, at: SourcePosition(line: firstLine, column: 1),
+          "the text is larger than \(maximumTextSize >> 20) MiB; it is shown as it is",
+          remedy: "divide it into several articles")
+      ])
   }
-  var parsed = parseWithNotes(lines, source: source)
-  var context = GFMContext(source: parsed.lines, record: parsed.record)
-  let definitions = collectNotes(
-    parsed.notes, items: parsed.items, labels: lines.text, in: &parsed.document,
-    &context.diagnostics)
-  applyGFM(&parsed.document, notes: definitions, &context)
-  return Parsed(parsed.document, context.diagnostics)
+  var text = Array(body)
+  var diagnostics = hideExcessiveMarks(&text, firstLine: firstLine, source: source)
+  let lines = ParsedText(text, firstLine: firstLine)
+  var parsed: ParsedNotes
+  if dialect == .commonmark {
+    let (document, record) = parse(lines, source: source)
+    parsed = ParsedNotes(lines: lines, document: document, record: record)
+  } else {
+    parsed = parseWithNotes(lines, source: source)
+    var context = GFMContext(source: parsed.lines, record: parsed.record)
+    let definitions = collectNotes(
+      parsed.notes, items: parsed.items, labels: text, in: &parsed.document,
+      &context.diagnostics)
+    applyGFM(&parsed.document, notes: definitions, &context)
+    diagnostics += context.diagnostics
+  }
+  diagnostics += reportLimits(parsed.record, parsed.document)
+  if diagnostics.contains(where: { $0.code == .contentLimit }) {
+    showHiddenMarks(&parsed.document)
+  }
+  return Parsed(parsed.document, diagnostics)
+}
+
+private func reportLimits(_ record: ImportRecord, _ document: Document) -> [Diagnostic] {
+  var diagnostics: [Diagnostic] = []
+  func report(_ node: NodeID?, _ message: String, _ remedy: String) {
+    guard let node else { return }
+    diagnostics.append(
+      Diagnostic(
+        .contentLimit, path: document.path(of: node), at: document.position(of: node), message,
+        remedy: remedy))
+  }
+  report(
+    record.tooDeep, "nested more than \(maximumDepth) deep; what is beyond is not nested further",
+    "nest less")
+  report(
+    record.amplified,
+    "link reference definitions make more of this text than it may be; "
+      + "further links are shown as text", "shorten the definitions")
+  return diagnostics
 }
 
 private func parse(

@@ -62,17 +62,22 @@ private func buildTables(
 private func align(
   _ block: InlineBlock, in document: inout Document, _ context: inout GFMContext
 ) {
-  let first = block.lines.first.flatMap { context.source.text[$0].first }
-  let attempts = first == UInt8(ascii: "[") ? min(block.lines.count, 10_000) : 1
-  for index in 0..<attempts {
+  for index in block.lines.indices {
     var alignment = InlineAlignment(
       source: context.source, lines: block.lines, firstLine: block.firstLine, startingAt: index)
     if alignment.align(block.id, in: &document) {
       context.escaped += alignment.escaped
       return
     }
+    guard mayDefine(context.source.text[block.lines[index]], isFirst: index == 0) else { break }
   }
   context.unaligned.insert(block.id)
+}
+
+/// Whether a line may be all or part of a link reference definition.
+private func mayDefine(_ line: ArraySlice<UInt8>, isFirst: Bool) -> Bool {
+  guard line.first == UInt8(ascii: "[") else { return !isFirst && line.count < 200 }
+  return line.contains(UInt8(ascii: "]"))
 }
 
 /// The paragraphs and headings of a document, in order, with their lines.

@@ -9,7 +9,8 @@ func applyDelimiters(_ document: inout Document, _ context: GFMContext) {
   let hasTilde = bytes.contains(UInt8(ascii: "~"))
   let hasCJK = bytes.contains { (0xE2...0xF0).contains($0) }
   guard hasTilde || hasCJK else { return }
-  for index in document.nodes.indices {
+  let marked = blocksWithMarks(document)
+  for index in marked.indices where marked[index] {
     let id = NodeID(index)
     switch document[id].kind {
     case .paragraph, .heading, .tableCell, .link:
@@ -22,6 +23,29 @@ func applyDelimiters(_ document: inout Document, _ context: GFMContext) {
     default: continue
     }
   }
+}
+
+/// For each node, whether it is the block or link around emphasis or around a text with a mark.
+private func blocksWithMarks(_ document: Document) -> [Bool] {
+  var marked = [Bool](repeating: false, count: document.nodes.count)
+  for index in document.nodes.indices {
+    switch document.nodes[index].kind {
+    case .emphasis, .strong: break
+    case .text:
+      guard document[document.nodes[index].text].contains(where: isDelimiter) else { continue }
+    default: continue
+    }
+    var parent = document.nodes[index].parent
+    while parent != .none, [.emphasis, .strong].contains(document[parent].kind) {
+      parent = document[parent].parent
+    }
+    if parent != .none { marked[Int(parent)] = true }
+  }
+  return marked
+}
+
+private func isDelimiter(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
 }
 
 private func isAligned(_ id: NodeID, _ document: Document, _ context: GFMContext) -> Bool {

@@ -17,7 +17,7 @@ func linkNotes(
   }
   context.diagnostics += linking.diagnostics
   let unused = definitions.values.filter { document[$0].parent == .none }
-  for definition in unused.sorted() {
+  for definition in unused.sorted().prefix(100) {
     context.diagnostics.append(
       Diagnostic(
         .unusedNote, path: document.path(of: definition), at: document.position(of: definition),
@@ -39,8 +39,10 @@ private struct NoteLinking {
 
   mutating func link(below top: NodeID, in document: inout Document, _ context: GFMContext) {
     var texts: [NodeID] = []
+    var tags: [NodeID] = []
     document.walk(from: top) { id, isEntering in
       guard isEntering else { return true }
+      if document[id].kind == .htmlInline { tags.append(id) }
       switch document[id].kind {
       case .link, .image: return false
       case .text: texts.append(id)
@@ -48,7 +50,33 @@ private struct NoteLinking {
       }
       return true
     }
-    for text in texts { link(text, in: &document, context) }
+    for tag in tags { joinLabel(around: tag, in: &document) }
+    for text in texts where document[text].parent != .none {
+      link(text, in: &document, context)
+    }
+  }
+
+  /// A label may look like a tag to libcmark: the text before it, the tag and the text behind it
+  /// become one text again if they hold the mark of a note that there is.
+  private func joinLabel(around tag: NodeID, in document: inout Document) {
+    let before = document[tag].previous
+    guard before != .none, document[before].kind == .text,
+      let start = document[document[before].text].lastIndex(of: UInt8(ascii: "[")),
+      document[document[before].text][start...].starts(with: [0x5B, 0x5E])
+    else { return }
+    var label = Array(document[document[before].text][start...].dropFirst(2))
+    var joined: [NodeID] = []
+    var next = tag
+    while next != .none, label.count < 1000, labelEnd(label[...]) == nil {
+      guard document[next].kind == .text || document[next].kind == .htmlInline else { return }
+      label += document[document[next].text]
+      joined.append(next)
+      next = document[next].next
+    }
+    guard let end = labelEnd(label[...]), definitions[noteKey(label[..<end])] != nil else { return }
+    let text = Array(document[document[before].text][..<start]) + [0x5B, 0x5E] + label
+    document[before].text = document.store(text)
+    for node in joined { document.detach(node) }
   }
 
   private mutating func link(
@@ -113,7 +141,7 @@ private struct NoteLinking {
   private mutating func report(
     _ label: ArraySlice<UInt8>, at text: NodeID, column: Int32, _ document: Document
   ) {
-    guard undefined.insert(Array(label)).inserted else { return }
+    guard undefined.count < 100, undefined.insert(Array(label)).inserted else { return }
     let name = String(decoding: label.prefix(80), as: UTF8.self)
     diagnostics.append(
       Diagnostic(
