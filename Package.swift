@@ -57,9 +57,10 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Markup", "Diagnostics"],
+      exclude: ["Sites"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "SiteIOTests", dependencies: ["SiteIO", "KnowledgeBase", "Diagnostics"],
+      name: "SiteIOTests", dependencies: ["SiteIO", "KnowledgeBase", "Markup", "Diagnostics"],
       swiftSettings: swiftSettings),
   ],
   cLanguageStandard: .c2x
