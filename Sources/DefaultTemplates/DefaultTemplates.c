@@ -73,6 +73,9 @@ static const unsigned char partials_head_mustache[] = {
 static const unsigned char partials_header_mustache[] = {
 #embed "../../site-templates/default/partials/header.mustache"
 };
+static const unsigned char partials_language_mustache[] = {
+#embed "../../site-templates/default/partials/language.mustache"
+};
 static const unsigned char partials_locale_switcher_mustache[] = {
 #embed "../../site-templates/default/partials/locale-switcher.mustache"
 };
@@ -127,6 +130,7 @@ static const struct DefaultTemplate table[] = {
     ENTRY("partials/footer.mustache", partials_footer_mustache),
     ENTRY("partials/head.mustache", partials_head_mustache),
     ENTRY("partials/header.mustache", partials_header_mustache),
+    ENTRY("partials/language.mustache", partials_language_mustache),
     ENTRY("partials/locale-switcher.mustache", partials_locale_switcher_mustache),
     ENTRY("partials/more.mustache", partials_more_mustache),
     ENTRY("partials/notices.mustache", partials_notices_mustache),

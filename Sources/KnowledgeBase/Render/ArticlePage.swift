@@ -15,7 +15,8 @@ extension SiteFrame {
     var record = articleRecord(page, article, on: framed)
     if kind == .flow {
       record["start"] = .text(page.steps.first.map { address($0.route, on: framed) } ?? "")
-      record["steps"] = .list(page.steps.map { link($0.step.title, $0.route, on: framed) })
+      record["steps"] = .list(
+        page.steps.map { link(of: page, titled: $0.step.title, $0.route, on: framed) })
     }
     framed.structuredData = structuredData(framed, updated: article.matter.updated?.value)
     return render(framed, record)
@@ -209,7 +210,20 @@ extension SiteFrame {
   }
 
   func pageLink(_ page: Page, on framed: FramedPage) -> TemplateRecord {
-    link(library.articles[page.articleIndex].title, page.route, on: framed)
+    link(of: page, titled: library.articles[page.articleIndex].title, page.route, on: framed)
+  }
+
+  /// A link whose title is in the language of the page's article.
+  func link(of page: Page, titled title: String, _ route: TreePath, on framed: FramedPage)
+    -> TemplateRecord
+  {
+    var record = link(title, route, on: framed)
+    guard let language = contentLanguage(page, library.articles[page.articleIndex]) else {
+      return record
+    }
+    record["language"] = .text(language.tag)
+    record["direction"] = .text(language.direction)
+    return record
   }
 
   func entry(_ page: Page, on framed: FramedPage) -> TemplateRecord {

@@ -51,7 +51,10 @@ extension SiteFrame {
   }
 
   func link(_ title: String, _ route: TreePath, on page: FramedPage) -> TemplateRecord {
-    ["title": .text(title), "address": .text(address(route, on: page))]
+    [
+      "title": .text(title), "address": .text(address(route, on: page)), "language": .text(""),
+      "direction": .text(""),
+    ]
   }
 
   private func frameRecord(_ page: FramedPage) -> TemplateRecord {
@@ -119,6 +122,7 @@ extension SiteFrame {
   /// The same page in each locale, else that locale's home page.
   private func localeLinks(_ page: FramedPage) -> [TemplateRecord] {
     guard library.locales.count > 1 else { return [] }
+    let leadsHome = page.isServedAnywhere || page.template == .redirect
     return library.locales.indices.map { index in
       let route =
         index == page.localeIndex
@@ -128,7 +132,7 @@ extension SiteFrame {
         "language": .text(library.locales[index].tag),
         "direction": .text(library.locales[index].isRightToLeft ? "rtl" : "ltr"),
         "name": .text(locales[index].ownName),
-        "address": .text(address(page.isServedAnywhere ? locales[index].home : route, on: page)),
+        "address": .text(address(leadsHome ? locales[index].home : route, on: page)),
         "is-current": .flag(index == page.localeIndex),
       ]
     }

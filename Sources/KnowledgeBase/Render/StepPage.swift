@@ -65,7 +65,9 @@ extension SiteFrame {
   private func choice(_ answer: FlowAnswer, of page: Page, on framed: FramedPage)
     -> TemplateRecord
   {
-    ["title": .text(answer.label), "address": .text(address(of: answer.next, page, on: framed))]
+    var record = link(of: page, titled: answer.label, page.route, on: framed)
+    record["address"] = .text(address(of: answer.next, page, on: framed))
+    return record
   }
 
   private func address(of next: FlowNext, _ page: Page, on framed: FramedPage) -> String {

@@ -28,11 +28,14 @@ extension PageTemplate {
   }
 }
 
-/// A title and where it leads.
-let linkShape: TemplateShape = ["title": .text, "address": .address]
+/// A title and where it leads. `language` and `direction` are set where the title is in another
+/// language than the page.
+let linkShape: TemplateShape = [
+  "title": .text, "address": .address, "language": .text, "direction": .text,
+]
 
 /// An article in a list.
-let entryShape: TemplateShape = ["title": .text, "address": .address, "summary": .text]
+let entryShape = linkShape.merging(["summary": .text]) { $1 }
 
 /// What every page has.
 private func frameShape(texts: InterfaceTexts) -> TemplateShape {
