@@ -23,9 +23,11 @@ func begins(_ bytes: ArraySlice<UInt8>, with word: StaticString) -> Bool {
 }
 
 func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-  var bytes = bytes.drop(while: isMarkdownSpace)
-  while let last = bytes.last, isMarkdownSpace(last) { bytes.removeLast() }
-  return bytes
+  // By index: taking bytes off a slice may copy it.
+  let rest = bytes.drop(while: isMarkdownSpace)
+  var end = rest.endIndex
+  while end > rest.startIndex, isMarkdownSpace(rest[end - 1]) { end -= 1 }
+  return rest[..<end]
 }
 
 /// The offset of `pattern`'s first occurrence at or after `start`.
@@ -113,6 +115,8 @@ extension Document {
 struct SourceLines {
   private let bytes: [UInt8]
   private var table: LineTable?
+  /// The last answer of `isEscaped`: one long line may be asked about very often.
+  private var lastEscape: (line: Int32, isEscaped: Bool) = (0, false)
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -127,8 +131,12 @@ struct SourceLines {
 
   /// Whether `[!` stands escaped on the line of a node.
   mutating func isEscaped(_ node: Node) -> Bool {
+    if lastEscape.line == node.line { return lastEscape.isEscaped }
     let line = line(node.line)
-    return firstIndex(of: "\\[!", in: line, from: line.startIndex) != nil
+    let isEscaped =
+      firstIndex(of: "\\[!", in: line, from: line.startIndex) != nil
       || firstIndex(of: "[\\!", in: line, from: line.startIndex) != nil
+    lastEscape = (node.line, isEscaped)
+    return isEscaped
   }
 }

@@ -10,10 +10,13 @@ func assignHeadingIDs(_ document: inout Document) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
   var headings: [NodeID] = []
   var anchors: [NodeID] = []
+  // Translators' machines mark every heading with the slug of its original: twins among these are
+  // as little a mistake as headings of equal text.
+  var machineMarked: Set<NodeID> = []
   var id = Document.root
   while id != .none {
     if document[id].kind == .heading {
-      takeLeadingAnchor(&document, heading: id)
+      if takeLeadingAnchor(&document, heading: id) { machineMarked.insert(id) }
       headings.append(id)
     } else if document[id].kind == .anchor {
       anchors.append(id)
@@ -25,7 +28,7 @@ func assignHeadingIDs(_ document: inout Document) -> [Diagnostic] {
   for heading in headings {
     isWritten.append(!document[heading].extra.isEmpty)
     guard !document[heading].extra.isEmpty else { continue }
-    register(&document, heading, &ids, &diagnostics)
+    register(&document, heading, &ids, &diagnostics, isQuiet: machineMarked.contains(heading))
   }
   for anchor in anchors where document[anchor].parent != .none {
     registerAnchor(&document, anchor, &ids, &diagnostics)
@@ -69,23 +72,24 @@ private func movedFromFrame(_ id: String) -> String {
 }
 
 /// `## <a name="customer-support"></a>Service clientèle`: the anchor names the heading.
-private func takeLeadingAnchor(_ document: inout Document, heading: NodeID) {
-  guard document[heading].extra.isEmpty else { return }
+private func takeLeadingAnchor(_ document: inout Document, heading: NodeID) -> Bool {
+  guard document[heading].extra.isEmpty else { return false }
   var first = document[heading].firstChild
   while first != .none, document[first].kind == .text,
     document[document[first].text].allSatisfy(isMarkdownSpace)
   {
     first = document[first].next
   }
-  guard first != .none, document[first].kind == .anchor else { return }
+  guard first != .none, document[first].kind == .anchor else { return false }
   document[heading].extra = document[first].extra
   document.detach(first)
   document.trimInlines(of: heading)
+  return true
 }
 
 private func register(
   _ document: inout Document, _ node: NodeID, _ ids: inout IDRegister,
-  _ diagnostics: inout [Diagnostic]
+  _ diagnostics: inout [Diagnostic], isQuiet: Bool = false
 ) {
   let written = document.string(document[node].extra)
   let wanted = movedFromFrame(written.isEmpty ? "section" : written)
@@ -97,7 +101,7 @@ private func register(
         remedy: "link to '#\(wanted)' or choose another id"))
   }
   let unique = ids.unique(wanted)
-  if unique != wanted {
+  if unique != wanted, !isQuiet {
     diagnostics.append(
       Diagnostic(
         .duplicateID, path: document.path(of: node), at: document.position(of: node),

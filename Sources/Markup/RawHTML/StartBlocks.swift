@@ -69,10 +69,7 @@ extension HTMLStructurer {
       }
       close(&document, downTo: figure)
       let node = open[figure].node
-      let hasCaption = document.children(of: node).contains {
-        document.isElement($0, "figcaption")
-      }
-      guard !hasCaption else { return openDivision(&document, token) }
+      guard captioned.insert(node).inserted else { return openDivision(&document, token) }
       openElement(&document, token.name, as: "figcaption", .flow)
       return addID(&document, token)
     }
@@ -170,7 +167,8 @@ extension HTMLStructurer {
   /// One head, before all other groups; a later one is a body.
   private mutating func openGroup(_ document: inout Document, _ token: HTMLToken, as tag: String) {
     let table = open[open.count - 1].node
-    let hasGroup = document.children(of: table).contains { !document.isElement($0, "caption") }
+    let last = document[table].lastChild
+    let hasGroup = last != .none && !document.isElement(last, "caption")
     let name = tag == "thead" && hasGroup ? "tbody" : tag
     openElement(&document, token.name, as: name, .rowGroup)
   }

@@ -15,7 +15,8 @@ extension HTMLStructurer {
     let address = strippedAddress(written)
     guard isAllowedLink(address) else {
       warn(
-        .unsafeAddress, document, "this link's address is not allowed; its text is shown",
+        .unsafeAddress, document,
+        "the address '\(shown(address))' is not allowed; the link's text is shown",
         remedy: "use http:, https:, mailto: or tel:")
       return leaveOut("a")
     }
@@ -37,7 +38,8 @@ extension HTMLStructurer {
       return warn(.misplacedTag, document, "<img> without 'src' is left out")
     }
     guard isAllowedLink(address) || isRasterData(address) else {
-      return warn(.unsafeAddress, document, "this picture's address is not allowed")
+      return warn(
+        .unsafeAddress, document, "the picture's address '\(shown(address))' is not allowed")
     }
     let image = newNode(&document, .image)
     document[image].number = Int32(document.references.count)
@@ -91,7 +93,8 @@ extension HTMLStructurer {
     guard let written = token["src"] else { return }
     let address = strippedAddress(written)
     guard !address.isEmpty, isAllowedLink(address) else {
-      return warn(.unsafeAddress, document, "this video's address is not allowed")
+      return warn(
+        .unsafeAddress, document, "the video's address '\(shown(address))' is not allowed")
     }
     guard prepareForBlock(&document) else {
       return warn(.misplacedTag, document, "a video cannot stand here; it is left out")
@@ -102,12 +105,17 @@ extension HTMLStructurer {
   }
 }
 
+/// The beginning of an address, for a report.
+private func shown(_ address: [UInt8]) -> String {
+  String(decoding: address.prefix(60), as: UTF8.self)
+}
+
 /// An address as a browser reads it: without white space and control characters at the ends, without
 /// line ends and tabs anywhere (URL Standard, 4.4).
 func strippedAddress(_ bytes: [UInt8]) -> [UInt8] {
-  var inner = bytes[...].drop { $0 <= 0x20 }
-  while let last = inner.last, last <= 0x20 { inner.removeLast() }
-  return inner.filter { $0 != 0x9 && $0 != 0xA && $0 != 0xD }
+  let inner = bytes.drop { $0 <= 0x20 }
+  let end = (inner.lastIndex { $0 > 0x20 } ?? inner.startIndex - 1) + 1
+  return inner[..<end].filter { $0 != 0x9 && $0 != 0xA && $0 != 0xD }
 }
 
 /// A picture in the address itself, of a kind that holds pixels only.

@@ -31,6 +31,8 @@ struct HTMLStructurer {
   var told: Set<String> = []
   /// Start tags that were left out, by name, so that their end tags are left out in silence.
   var leftOut: [String: Int] = [:]
+  /// Figures that have their caption.
+  var captioned: Set<NodeID> = []
   /// Ids of elements that cannot hold an anchor themselves; the next inline place takes them.
   var pendingAnchors: [TextRange] = []
   /// The node whose raw HTML is at work, and the lines before the token in it.

@@ -132,7 +132,7 @@ private struct InvariantChecker {
 
   /// A colon before any `/`, `?` or `#` makes a scheme, whatever stands before it.
   private mutating func address(_ value: [UInt8]) {
-    let text = String(decoding: value, as: UTF8.self).lowercased()
+    let text = String(decoding: value, as: UTF8.self).lowercased().replacing("&#x27;", with: "'")
     if text.contains("&#") { fail("reference in address '\(text)'") }
     let head = text.prefix { !"/?#".contains($0) }
     guard head.contains(":") || head.contains("&colon") else { return }
