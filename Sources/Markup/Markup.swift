@@ -42,8 +42,15 @@ public func parseArticle(_ bytes: [UInt8], path: String, dialect: Dialect) -> Pa
 {
   let text = decodeSource(bytes, path: path)
   let split = splitFrontMatter(text.value, path: path)
-  let matter = split.matter.map {
+  var matter = split.matter.map {
     readFrontMatter($0, path: path, firstLine: split.matterLine)
+  }
+  let hasConflict = text.diagnostics.contains {
+    $0.code == .mergeConflict && $0.position?.line ?? 0 < split.bodyLine
+  }
+  // Two sides of a merge in the front matter: one cause, told once.
+  if hasConflict {
+    matter?.diagnostics.removeAll { $0.code == .duplicateKey || $0.code == .brokenFrontMatter }
   }
   var blocks = parseBlocks(
     text.value[split.bodyStart...], firstLine: split.bodyLine, source: path, dialect: dialect)

@@ -39,8 +39,16 @@ public func readFrontMatter(
   }
   var fields = FrontMatterFields(reader: FrontMatterReader(path: path))
   for entry in entries { fields.take(entry) }
-  let isBroken = composed.diagnostics.contains { $0.code == .brokenFrontMatter }
-  if isBroken, maySayDraft(matter) { fields.matter.isDraft = true }
+  let isDoubtful = composed.diagnostics.contains {
+    $0.code == .brokenFrontMatter || $0.code == .duplicateKey
+  }
+  if isDoubtful, !fields.matter.isDraft, maySayDraft(matter) {
+    fields.matter.isDraft = true
+    fields.reader.report(
+      SourcePosition(line: firstLine, column: 1),
+      "this may be a draft, so the page is held back",
+      remedy: "write 'draft' once, as true or false")
+  }
   let read = fields.finish()
   return Parsed(read, composed.diagnostics + fields.reader.diagnostics)
 }

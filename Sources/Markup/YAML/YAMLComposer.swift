@@ -304,7 +304,9 @@ struct YAMLComposer {
     let last = frames.count - 1
     let count = frames[last].entries.count
     if count < 16 {
-      let earlier = frames[last].entries.first { $0.key.utf8.elementsEqual(key.utf8) }
+      let earlier = frames[last].entries.first {
+        $0.key.utf8.count == key.utf8.count && $0.key.utf8.elementsEqual(key.utf8)
+      }
       return earlier?.keyPosition
     }
     if frames[last].seen.count != count {

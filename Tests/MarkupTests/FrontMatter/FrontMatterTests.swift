@@ -164,6 +164,7 @@ private func read(_ page: String) -> (FrontMatter?, body: String, told: [String]
       ("title: a: b\ndraft: true", true), ("title: \"a\n\"draft\": true", true),
       ("title: a: b\nx: [1\n  draft: true", true), ("title: a: b\ndraft: no", false),
       ("{title: a: b, draft: true}", true), ("a: b", false),
+      ("draft: false\ndraft: true", true), ("draft: false\ndraft: no", false),
     ])
   func holdsBackDrafts(matter: String, isDraft: Bool) {
     #expect(read("---\n\(matter)\n---\n").0?.isDraft == isDraft)
@@ -205,6 +206,14 @@ private func read(_ page: String) -> (FrontMatter?, body: String, told: [String]
     #expect(read("---\naudience: partners\n---\n").told == ["2:11 'partners' is no audience"])
   }
 
+  @Test("Two sides of a merge in the front matter are told once")
+  func readsConflicts() {
+    let page = "---\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> c\n---\nbody\n"
+    let parsed = parseArticle(Array(page.utf8), path: "a.md", dialect: .tierzero)
+    #expect(parsed.value.matter.title?.value == "a")
+    #expect(parsed.diagnostics.map(\.code.name) == ["merge-conflict"])
+  }
+
   @Test("Front matter beyond 64 KiB and endless values are bounded with a warning")
   func boundsSizes() {
     let long = String(repeating: "字", count: 10_000)
@@ -214,7 +223,7 @@ private func read(_ page: String) -> (FrontMatter?, body: String, told: [String]
     let huge = read("---\ntitle: t\nx: \(String(repeating: long, count: 10))\ndraft: true\n---\nb")
     #expect(huge.0?.title?.value == "t")
     #expect(huge.0?.isDraft == true)
-    #expect(huge.told.count == 1)
+    #expect(huge.told.count == 2)
     #expect(huge.body == "6:b")
     let many = read("---\ntags: [\(String(repeating: "a, ", count: 10_000))b]\n---\n")
     #expect(many.0?.keywords.count == 1_000)
