@@ -27,16 +27,16 @@ extension SiteFrame {
   func nginx() -> String {
     var text = """
       # Include this file in the server block that serves the site.
-      error_page 404 /404.html;
+      error_page 404 \(rootPath)404.html;
       charset utf-8;
-      charset_types text/html text/css text/plain text/markdown text/xml application/json
+      charset_types text/css text/plain text/markdown text/xml application/json
         application/javascript application/atom+xml;
 
       """
     for (name, value) in responseHeaders { text += "add_header \(name) \"\(value)\" always;\n" }
     text += """
 
-      location /assets/ {
+      location \(rootPath)assets/ {
 
       """
     for (name, value) in responseHeaders { text += "  add_header \(name) \"\(value)\" always;\n" }
