@@ -55,7 +55,7 @@ def broken_yaml(tree):
     for number, line in enumerate(lines):
         result.warned(f"a{number:02}.md", ".", line=line)
         assert "Body text." in result.page(f"a{number:02}.html")
-    result.warned("a00.md", "colon|quote|mapping", line=2, column=13)
+    result.warned("a00.md", "':'", line=2, column=13)
 
 
 @entry("fm-06")
@@ -151,7 +151,7 @@ def deep_flow(tree):
     result = each(tree, ["title: " + "[" * 30_000, "a: " + "{a: " * 15_000,
                          "title: " + "[" * 100_000])
     for number in range(3):
-        result.warned(f"a{number:02}.md", "nest|deep|large|KiB|64")
+        result.warned(f"a{number:02}.md", "nest|deep|large|KiB|64|inside each other")
 
 
 @entry("fm-18")

@@ -120,7 +120,8 @@ class Result:
         raw = [c for c in self.text if (ord(c) < 32 and c not in "\n\t") or 0x7F <= ord(c) < 0xA0]
         assert not raw, self.told(f"control characters reach the terminal: {raw[:5]!r}")
         has_error = any(report["severity"] == "error" for report in self.reports)
-        if self.words[0] in ("build", "check") and self.status in (0, 1):
+        is_text = "--format" not in self.words and self.errors + self.output != ""
+        if self.words[0] in ("build", "check") and self.status in (0, 1) and is_text:
             assert has_error == (self.status == 1), self.told("exit status and report disagree")
         published = self.tree.out.is_dir() and any(self.tree.out.iterdir())
         into = os.path.realpath(self.tree.out) in map(os.path.realpath, self.words[3:4])

@@ -176,7 +176,7 @@ def traversal_in_an_alias(tree):
         after = {p for p in tree.top.rglob("*") if tree.out not in p.parents} - {tree.out}
         assert {p for p in after - before if p.suffix != ".lock"} == set(), (path, after - before)
         if path not in ("/etc/passwd", "x#y", "x?y=1"):
-            result.reported("docs/a.md", ".", line=2)
+            assert any(r["line"] == "2" for r in result.reports), (path, result.text)
         if result.status == 0:
             redirects = result.files().get(b"_redirects", b"").decode()
             for line in redirects.split("\n"):

@@ -24,7 +24,10 @@ def run_one(test):
     except harness.Skip as reason:
         return "skipped", str(reason), time.monotonic() - started
     except AssertionError as problem:
-        return "failed", str(problem), time.monotonic() - started
+        place = traceback.extract_tb(problem.__traceback__)
+        asked = next(frame for frame in reversed(place) if "harness" not in frame.filename)
+        told = f"{problem}\n      asked: {asked.line}  (line {asked.lineno})"
+        return "failed", told, time.monotonic() - started
     except Exception:
         return "failed", traceback.format_exc(), time.monotonic() - started
     finally:
