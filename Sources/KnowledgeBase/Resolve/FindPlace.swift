@@ -22,22 +22,24 @@ extension SiteMap {
   /// that were sites of their own work below another folder), else it is looked up in
   /// `external-roots`. See `PathBases` for trees of docsify. Pages are found with `.md`, `.html` or no extension; folders by their page.
   func find(_ address: PathAddress, from source: TreePath, isPicture: Bool) -> Destination {
-    var wanted: TreePath?
+    var looked: [TreePath] = []
     var spellings = [unescapingPercents(address.written)]
     if spellings[0] != address.written { spellings.append(address.written) }
     let folders = bases.of(address.base, in: source, locales: library.locales)
     for base in folders {
       for spelling in spellings {
         guard let path = base.resolving(spelling) else { continue }
-        wanted = wanted ?? path
+        looked.append(path)
         guard let place = place(at: path, allowsGuessing: !isPicture) else { continue }
         if place.content == .folder, base != folders.first { continue }
         return .place(place)
       }
     }
-    guard let wanted else { return external(address) ?? .outside }
+    guard let wanted = looked.first else { return external(address) ?? .outside }
     if !isPicture {
-      if let page = fallbackPage(at: wanted) { return .fallback(page) }
+      if let page = looked.lazy.compactMap({ fallbackPage(at: $0) }).first {
+        return .fallback(page)
+      }
       if let target = redirectTarget(of: wanted) { return .redirect(target) }
     }
     return external(address) ?? .missing(wanted: wanted)
