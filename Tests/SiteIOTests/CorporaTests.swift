@@ -52,9 +52,9 @@ func seedBesideFrenchTree() throws {
   #expect(
     found.map(\.remedy) == [
       "did you mean '../Archive/China-csp-program-guide-and-agreements.md'?",
-      "did you mean '../Archive/China-provide-technical-support.md'?",
-      "did you mean '../Archive/China-provide-billing-support.md'?",
-      "did you mean '../Archive/China-customer-self-support.md'?",
+      "did you mean '../partner-center/provide-technical-support.md'?",
+      "did you mean '../partner-center/provide-billing-support.md'?",
+      "did you mean '../partner-center/customer-self-support.md'?",
       "did you mean '../Archive/China-csp-program-guide-and-agreements.md'?",
     ])
 }

@@ -10,7 +10,17 @@ struct LibraryFixture {
   var diagnostics: [Diagnostic]
 
   init(
-    _ files: [String: String], pictures: [String] = [], others: [String] = [],
+    _ files: [String: String], pictures: [String] = [], others: [String] = [], jobs: Int = 2,
+    configure: (inout CompileOptions) -> Void = { _ in }
+  ) {
+    self.init(
+      pairs: files.map { ($0, $1) }, pictures: pictures, others: others, jobs: jobs,
+      configure: configure)
+  }
+
+  /// Pairs, since a dictionary takes composed and decomposed names for one.
+  init(
+    pairs files: [(path: String, text: String)], pictures: [String] = [], others: [String] = [],
     jobs: Int = 2, configure: (inout CompileOptions) -> Void = { _ in }
   ) {
     var sources = files.map { path, text in
