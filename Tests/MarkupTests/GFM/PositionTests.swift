@@ -65,7 +65,7 @@ struct InlineTests {
       ("看**（注）**请 *a*", "看<strong>（注）</strong>请 <em>a</em>"),
       ("**“注意”**请", "<strong>“注意”</strong>请"),
       ("**a:**b", "**a:**b"),
-      ("\\**注意：**请", "*<em>注意：</em>*请"),
+      ("\\*\\*注意：**请", "**注意：**请"),
       ("`**注：**请`", "<code>**注：**请</code>"),
     ])
   func emphasis(markdown: String, expected: String) {
@@ -74,7 +74,7 @@ struct InlineTests {
 
   @Test("What is escaped is text")
   func escapes() {
-    #expect(parse("\\~~a~~ \\[^1] &#126;b~").html == "<p>~~a~~ [^1] ~b~</p>\n")
+    #expect(parse("\\~\\~a\\~\\~ \\[^1] &#126;b~").html == "<p>~~a~~ [^1] ~b~</p>\n")
     #expect(parse("- \\[ ] a").html == "<ul>\n<li>[ ] a</li>\n</ul>\n")
   }
 
