@@ -25,7 +25,7 @@ func readFile(
     if before.size > limit {
       return .refused(tooLarge(path, size: before.size, limit: limit))
     }
-    let result = isText(path) ? try readText(path, file, before) : try readAsset(path, file)
+    let result = isText(path) ? try readText(path, file, before) : try readAsset(path, file, limit: limit)
     guard try status(of: file) == before else { return .refused(changed(path.description)) }
     return result
   } catch {
@@ -97,7 +97,7 @@ func readBytes(
 }
 
 private func readAsset(
-  _ path: TreePath, _ file: borrowing Descriptor
+  _ path: TreePath, _ file: borrowing Descriptor, limit: Int
 ) throws(SystemError) -> FileReading {
   var hash = ContentHash()
   var head: [UInt8] = []
@@ -111,6 +111,8 @@ private func readAsset(
     // Large enough for the metadata and thumbnails that stand before a JPEG's frame header.
     if head.count < 1 << 20 { head += buffer[..<Int(got)] }
     size += Int(got)
+    // A file that grows while it is read would never end.
+    if size > limit { return .refused(changed(path.description)) }
   }
   let (image, diagnostic) = inspectImage(path, head)
   let asset = SourceAsset(size: size, digest: hash.finish(), image: image)
