@@ -25,7 +25,8 @@ func readFile(
     if before.size > limit {
       return .refused(tooLarge(path, size: before.size, limit: limit))
     }
-    let result = isText(path) ? try readText(path, file, before) : try readAsset(path, file, limit: limit)
+    let result =
+      isText(path) ? try readText(path, file, before) : try readAsset(path, file, limit: limit)
     guard try status(of: file) == before else { return .refused(changed(path.description)) }
     return result
   } catch {
