@@ -105,8 +105,9 @@ def write_articles(folder, chosen):
 def write_names(folder, chosen):
     """Payloads as names of files and folders, in the contents, a FAQ, a landing page, settings."""
     texts = [item["payload"] for item in chosen]
-    usable = [t for t in texts if "\n" not in t and "\0" not in t and 0 < len(t.encode()) < 200
-              and not t.startswith(".")]
+    # Names with control characters, or of dots and blanks alone, are refused, and tested elsewhere.
+    usable = [t for t in texts if re.search(r"\w", t) and not re.search(r"[\x00-\x1f\x7f-\x9f]", t)
+              and len(t.encode()) < 200 and not t.startswith(".")]
     for text in [t for t in usable if "/" not in t][:400]:
         write(folder, f"names/{text}.md", "Text of a page without a title.\n")
     for number, text in enumerate([t for t in usable if t.count("/") == 1][:40]):
@@ -134,10 +135,12 @@ def write_names(folder, chosen):
 
 
 def build(content, out):
-    done = subprocess.run([BINARY, "build", str(content), "-o", str(out)], capture_output=True, text=True)
+    done = subprocess.run(
+        [BINARY, "build", str(content), "-o", str(out), "--all"], capture_output=True, text=True)
     if done.returncode:
         print(f"FAIL build of {content.name}: status {done.returncode}")
-        print("\n".join(done.stderr.split("\n")[:40] + done.stderr.split("\n")[-10:]))
+        lines = done.stderr.split("\n")
+        print("\n".join("  FAIL " + line[:200] for line in lines if "error: " in line))
     return done.returncode == 0
 
 

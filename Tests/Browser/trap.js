@@ -5,11 +5,6 @@
     const caught = (...words) => { tell(`${name}(${words.join(",").slice(0, 80)})`); };
     Object.defineProperty(window, name, { get: () => caught, set() {}, configurable: false });
   }
-  // Made at run time by script only: the site's own pages never do it.
-  for (const name of ["eval", "execScript"]) {
-    const plain = window[name];
-    window[name] = (...words) => { tell(`${name}`); return plain?.(...words); };
-  }
   document.addEventListener("DOMContentLoaded", () => {
     for (const element of document.querySelectorAll("*")) {
       for (const attribute of element.attributes) {
