@@ -190,6 +190,10 @@ struct PageResolver {
         remedy: "the anchor is '#\(id)'")
       return .local(path: address, fragment: percentEncoded(TreePath(id)))
     }
+    // Other generators keep marks in their ids that ours leaves out: `#一、概述` means `一概述`.
+    if let id = map.anchor(slug(fragment), ofArticle: article) {
+      return .local(path: address, fragment: percentEncoded(TreePath(id)))
+    }
     let place =
       article == page.articleIndex ? "here" : "in '\(map.library.articles[article].source)'"
     report(

@@ -54,6 +54,7 @@ private let linkCases: [(destination: String, target: String, code: String?)] = 
   ("", "broken", "empty-link"),
   ("#", "a/page.html", nil),
   ("#here", "a/page.html#here", nil),
+  ("#he、re", "a/page.html#here", nil),
   ("#nope", "broken", "broken-anchor"),
   ("https://example.com/x?y#z", "https://example.com/x?y#z", nil),
   ("http://", "broken", "refused-link"),
