@@ -151,7 +151,7 @@ def deep_flow(tree):
     result = each(tree, ["title: " + "[" * 30_000, "a: " + "{a: " * 15_000,
                          "title: " + "[" * 100_000])
     for number in range(3):
-        result.warned(f"a{number:02}.md", "nest|deep|large|KiB|64|inside each other")
+        result.warned(f"a{number:02}.md", "nest|deep|large|inside each other|at most 65536")
 
 
 @entry("fm-18")

@@ -216,7 +216,7 @@ def footnotes(tree):
     tree.write("a.md", "# A\n\nMark[^none] self[^self] x[^\"><script>].\n\n[^self]: see [^self]\n"
                "[^unused]: note\n[^two]: one\n[^two]: other\n[^\"><script>]: p\n")
     result = tree.build().ended(0)
-    result.reported("a.md", "footnote")
+    result.warned("a.md", "note", line=3)
     assert "<script>" not in result.page("a.html")
 
 
@@ -228,7 +228,7 @@ def conflict_marks(tree):
     result = tree.build()
     result.reported("a.md", "conflict", line=3)
     if result.status == 0:
-        assert "<h1>ours" not in result.page("a.html") and "<h2" not in result.page("a.html")
+        assert not re.search(r"<h[12][^>]*>ours", result.page("a.html"))
 
 
 @entry("md-16")
@@ -280,7 +280,7 @@ def harmful_html(tree):
             '<noscript><p title="</noscript><img src=x onerror=alert(1)>">']
     for number, tag in enumerate(tags):
         tree.write(f"t{number:02}.md", f"# T\n\nBefore\n\n{tag}\n\nin line {tag} end\n")
-    result = tree.build().ended(0)
+    result = tree.build("--all").ended(0)
     for number, tag in enumerate(tags):
         result.warned(f"t{number:02}.md", ".", line=5).reported(f"t{number:02}.md", ".", line=7)
         main = result.page(f"t{number:02}.html")

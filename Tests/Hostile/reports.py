@@ -31,7 +31,7 @@ def sarif_fits_its_schema(tree):
         assert result.status == 1, result.told("messy tree")
         log = Log.model_validate_json(result.output)
         run = log.runs[0]
-        assert log.version == "2.1.0" and run.columnKind.value == "unicodeCodePoints"
+        assert log.version.value == "2.1.0" and run.columnKind.value == "unicodeCodePoints"
         ids = {rule.id: rule for rule in run.tool.driver.rules}
         assert all(len(rule.shortDescription.text) > 20 for rule in ids.values())
         for number, found in enumerate(run.results):
