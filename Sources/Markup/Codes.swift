@@ -13,6 +13,14 @@ extension DiagnosticCode {
   public static let controlCharacter = DiagnosticCode(
     "control-character", .warning,
     "The file has control characters, which no page may hold. They are left out.")
+  public static let strayByteOrderMark = DiagnosticCode(
+    "stray-byte-order-mark", .warning,
+    "The invisible mark that begins some files (U+FEFF) stands in the middle of one, often where "
+      + "two files were joined. It is left out.")
+  public static let unclosedFence = DiagnosticCode(
+    "unclosed-fence", .warning,
+    "A fenced code block is never closed, so that the rest of the article is shown as code. Close "
+      + "it with as many marks as opened it.")
   public static let bidirectionalControl = DiagnosticCode(
     "bidirectional-control", .warning,
     "The file has characters that change the direction of text, so that it may read other than "
@@ -78,8 +86,11 @@ extension DiagnosticCode {
 /// All codes of this module.
 public let markupCodes: [DiagnosticCode] =
   [
-    .utf16, .invalidUTF8, .nulCharacter, .controlCharacter, .bidirectionalControl, .mergeConflict,
+    .utf16, .invalidUTF8, .nulCharacter, .controlCharacter, .bidirectionalControl,
+    .strayByteOrderMark,
+    .unclosedFence, .mergeConflict,
     .tableSurplusCells, .contentLimit, .undefinedNote, .unusedNote, .duplicateNote,
-    .invalidYAML, .looseYAML, .brokenDataFile, .brokenFrontMatter, .misplacedFrontMatter, .frontMatterValue,
+    .invalidYAML, .looseYAML, .brokenDataFile, .brokenFrontMatter, .misplacedFrontMatter,
+    .frontMatterValue,
     .unknownKey, .duplicateKey,
   ] + dialectCodes

@@ -225,6 +225,8 @@ def naughty_strings(tree):
         if not isinstance(text, str):
             text = str(text)
         matter = json.dumps(text, ensure_ascii=True)
+        # So many control characters make a file that is not text.
+        text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]{9,}", "\x01", text)
         line = text.replace("\n", " ").replace("\r", " ")
         tree.write(f"n{number:04}.md", f"---\ntitle: {matter}\nkeywords: [{matter}]\n---\n\n"
                    f"{text}\n\n## {line}\n\n- {line}\n\n[{line}](n0001.md)\n")

@@ -6,6 +6,7 @@ func checkLibrary(_ library: Library, plan: ContentPlan, navigation: Navigation)
   diagnostics += checkUnknownKeys(library)
   diagnostics += checkEmptyArticles(library)
   diagnostics += checkMissingTitles(library)
+  diagnostics += checkLongTitles(library)
   diagnostics += checkDuplicateTitles(library)
   diagnostics += checkUnlistedArticles(library, plan: plan, navigation: navigation)
   return diagnostics

@@ -10,6 +10,17 @@ func checkMissingTitles(_ library: Library) -> [Diagnostic] {
   }
 }
 
+/// Titles that were cut.
+func checkLongTitles(_ library: Library) -> [Diagnostic] {
+  library.articles.filter {
+    $0.title.unicodeScalars.count >= maximumTitleLength && $0.title.unicodeScalars.last == "…"
+  }.map { article in
+    Diagnostic(
+      .longTitle, path: article.source.description, at: article.matter.title?.position,
+      "the title is cut after \(maximumTitleLength) characters", remedy: "write a shorter one")
+  }
+}
+
 /// Articles of one category and locale that have the same title: one warning for each title.
 func checkDuplicateTitles(_ library: Library) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []

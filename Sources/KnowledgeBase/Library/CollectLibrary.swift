@@ -49,14 +49,18 @@ func collectLibrary(
   return Parsed(collected, diagnostics)
 }
 
+/// Scalars of a title that are kept, so that lists, tabs and feeds stay readable whatever is written.
+let maximumTitleLength = 300
+
 private func makeArticle(_ planned: PlannedArticle, _ finished: FinishedArticle) -> Article {
   let matter = finished.matter
   let ownTitle = nonEmpty(matter.title?.value) ?? nonEmpty(finished.heading?.value)
-  let title =
+  let fullTitle =
     ownTitle
     ?? humanised(
       planned.isCategoryIndex && !planned.path.folder.isEmpty
         ? planned.path.folder.name : planned.path.stem)
+  let title = shortened(fullTitle, limit: maximumTitleLength)
   return Article(
     source: planned.path, key: planned.key,
     id: nonEmpty(matter.id?.value) ?? planned.key.description,

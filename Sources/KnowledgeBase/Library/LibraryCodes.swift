@@ -37,6 +37,12 @@ extension DiagnosticCode {
   )
 }
 
+// What collecting finds.
+extension DiagnosticCode {
+  public static let longTitle = DiagnosticCode(
+    "long-title", .warning, "A title has more than 300 characters. The rest is left out.")
+}
+
 // What resolving finds.
 extension DiagnosticCode {
   public static let brokenLink = DiagnosticCode(
@@ -138,7 +144,7 @@ public let libraryCodes: [DiagnosticCode] = [
   .missingAlternativeText, .refusedData, .assetCollision, .brokenContentsEntry, .redirectLoop,
   .redirectChain, .redirectTargetMissing, .redirectFromPage, .refusedRedirect,
   .foreignRedirect,
-  .emptyArticle, .missingTitle, .duplicateTitle, .notInContents,
+  .emptyArticle, .longTitle, .missingTitle, .duplicateTitle, .notInContents,
 ]
 
 /// The codes of everything that compiling may tell.

@@ -55,8 +55,10 @@ struct PageResolver {
     case .include: return .broken
     case .link, .video: break
     }
-    if reference.kind == .link, document[reference.node].firstChild == .none {
+    // A link without a name is nothing to a screen reader, and nothing to click on.
+    if reference.kind == .link, !hasName(reference.node) {
       report(reference, .emptyLink, "a link to \(quoted(destination)) without a text")
+      return .broken
     }
     let address = readAddress(destination)
     switch address {
@@ -80,6 +82,23 @@ struct PageResolver {
     case .path(let path):
       return pathTarget(path, reference)
     }
+  }
+
+  /// A picture without alternative text still shows something, and is told elsewhere.
+  private func hasName(_ link: NodeID) -> Bool {
+    let first = document[link].firstChild
+    guard first != .none else { return false }
+    if document[first].kind == .text, showsSomething(first) { return true }
+    return document.descendants(of: link).contains { node in
+      let kind = document[node].kind
+      return kind == .image || kind == .figure
+        || (kind == .text || kind == .code)
+          && showsSomething(node)
+    }
+  }
+
+  private func showsSomething(_ text: NodeID) -> Bool {
+    document[document[text].text].contains { $0 > 0x20 }
   }
 
   /// What looks like no address may still be the name of a file.

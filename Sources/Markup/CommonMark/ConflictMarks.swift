@@ -60,7 +60,7 @@ private func isMark(_ line: ArraySlice<UInt8>, _ byte: UInt8) -> Bool {
 }
 
 /// The run of marks that opens a fenced code block (CommonMark 0.30, 4.5).
-private func openedFence(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+func openedFence(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
   let text = line.drop { $0 == UInt8(ascii: " ") }
   guard line.count - text.count < 4, let mark = text.first,
     mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~")
@@ -71,7 +71,8 @@ private func openedFence(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
   return mark == UInt8(ascii: "`") && hasMark ? nil : run
 }
 
-private func isFence(_ line: ArraySlice<UInt8>, closing open: ArraySlice<UInt8>) -> Bool {
+/// Whether a line closes the fence that `open` opened.
+func isFence(_ line: ArraySlice<UInt8>, closing open: ArraySlice<UInt8>) -> Bool {
   guard let run = openedFence(line), run.first == open.first, run.count >= open.count else {
     return false
   }

@@ -75,6 +75,7 @@ private struct SourceScan {
   var nul = Finding()
   var control = Finding()
   var bidirectional = Finding()
+  var stray = Finding()
 
   /// Puts `replacement` in the place of the bytes of `range`.
   mutating func replace(
@@ -87,7 +88,7 @@ private struct SourceScan {
   }
 
   func diagnostics(path: String, bytes: [UInt8]) -> [Diagnostic] {
-    let findings = [invalid, nul, control, bidirectional]
+    let findings = [invalid, nul, control, bidirectional, stray]
     guard findings.contains(where: { $0.count > 0 }) else { return [] }
     let lines = LineTable(bytes)
     func diagnostic(
@@ -110,6 +111,9 @@ private struct SourceScan {
         .bidirectionalControl, bidirectional,
         "the character \(codePoint(bidirectional.value)) makes text read other than it runs",
         "remove it; the direction of a whole text follows from its language"),
+      diagnostic(
+        .strayByteOrderMark, stray, "a byte order mark (U+FEFF) in the text is left out",
+        "remove it"),
     ].compactMap { $0 }
   }
 }
@@ -153,6 +157,9 @@ private func scanSource(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -
       scan.replace(index..<index + 2, by: "", in: source)
     } else if (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) {
       scan.bidirectional.note(index, value)
+    } else if value == 0xFEFF {
+      scan.stray.note(index)
+      scan.replace(index..<index + sequence.count, by: "", in: source)
     }
     index += sequence.count
   }
@@ -166,7 +173,7 @@ private func plainSequenceLength(_ source: UnsafeBufferPointer<UInt8>, at index:
   guard index + 2 < source.count, source[index + 1] & 0xC0 == 0x80 else { return 0 }
   if first > 0xC2, first < 0xE0 { return 2 }
   guard first > 0xE0, first < 0xF0, first != 0xED, first != 0xE2 || source[index + 1] > 0x81,
-    source[index + 2] & 0xC0 == 0x80
+    first != 0xEF || source[index + 1] != 0xBB, source[index + 2] & 0xC0 == 0x80
   else { return 0 }
   return 3
 }

@@ -31,6 +31,7 @@ package func parseBlocks(
       &context.diagnostics)
     applyGFM(&parsed.document, notes: definitions, &context)
     diagnostics += context.diagnostics
+    diagnostics += checkUnclosedFence(lines, parsed.document)
   }
   diagnostics += reportLimits(parsed.record, parsed.document)
   if diagnostics.contains(where: { $0.code == .contentLimit }) {
