@@ -43,7 +43,8 @@ def sarif_fits_its_schema(tree):
         columns = [f.locations[0].physicalLocation.region.startColumn for f in run.results if f.locations
                    if "%E7%9F%A5" in f.locations[0].physicalLocation.artifactLocation.uri]
         assert columns == [3], columns
-    empty = tree.clear().write("a.md", "# A\n\nFine text.\n").check("--format", "sarif")
+    empty = tree.clear().write("site.yml", "base-url: https://x.example/\n").write(
+        "a.md", "# A\n\nFine text.\n").check("--format", "sarif")
     assert empty.status == 0
     assert Log.model_validate_json(empty.output).runs[0].results == []
 
