@@ -187,7 +187,8 @@ private func describe(_ document: Document, _ id: NodeID = Document.root) -> Str
       ?? URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../../shared/data")
       .standardized
     let corpora = data.appendingPathComponent("corpora")
-    guard let walk = FileManager.default.enumerator(at: corpora, includingPropertiesForKeys: nil)
+    guard FileManager.default.fileExists(atPath: corpora.path),
+      let walk = FileManager.default.enumerator(at: corpora, includingPropertiesForKeys: nil)
     else { return print("SKIPPED: \(corpora.path) is absent; set TIERZERO_DATA") }
     var counts: [String: Int] = [:]
     for case let url as URL in walk {
