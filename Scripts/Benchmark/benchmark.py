@@ -71,8 +71,13 @@ def write_corpus(folder, hugo, wanted):
 
 
 def measure(words, folder, out):
-    """(seconds, processor seconds, peak MiB) of one run into an empty output."""
-    shutil.rmtree(out, ignore_errors=True)
+    """(seconds, processor seconds, peak MiB) of one run into an output of its own.
+
+    Nothing is deleted between runs: a file system that has just lost thousands of files is slow to
+    make new ones, which would be counted against whoever writes most.
+    """
+    if out.exists():
+        out.rename(out.with_name(f"{out.name}-{time.monotonic_ns()}"))
     os.sync()
     with open(folder / "log.txt", "wb") as log:
         started = time.perf_counter()
@@ -130,7 +135,8 @@ def run(options, top):
         measure(words, top, out)
         pages[name] = sum(1 for _ in out.rglob("*.html"))
     report(results, pages, len(pairs), size, options.runs)
-    timings = subprocess.run(tools["tierzero"][0] + ["--timings"], capture_output=True, text=True)
+    words = tools["tierzero"][0][:-1] + [str(top / "site-timed"), "--timings"]
+    timings = subprocess.run(words, capture_output=True, text=True)
     print("\nStages (`--timings`):\n\n```\n" + stage_lines(timings.stderr) + "```")
 
 
