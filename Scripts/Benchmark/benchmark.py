@@ -1,12 +1,14 @@
 """Builds the same articles with tierzero, Hugo and the floor program, in turn; prints medians.
 
 Every tool gets the same Markdown: real articles whose front matter is reduced to title and
-description, so that each can read it. Hugo gets a small theme with pages, lists, contents,
-breadcrumb, site map and feed; it does not resolve links between articles, which is to its advantage.
+description, so that each can read it. Hugo gets a theme that writes what ours does for an article:
+contents, breadcrumb, neighbours, related, reading time, structured data, a Markdown copy, lists,
+an A to Z, site map and feed. It does not resolve or check links, which is to its advantage.
 """
 
 import argparse
 import glob
+import itertools
 import json
 import os
 import pathlib
@@ -18,6 +20,7 @@ import sys
 import tempfile
 import time
 
+RUN = itertools.count(1)
 HERE = pathlib.Path(__file__).resolve().parent
 DATA = pathlib.Path(os.environ["TIERZERO_DATA"])
 
@@ -65,19 +68,17 @@ def write_corpus(folder, hugo, wanted):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(text, encoding="utf-8")
             pairs.append((str(folder / name), name[:-3] + ".html"))
+    (hugo / "search.md").write_text("---\ntitle: Search\nlayout: search\n---\n")
     (folder / "site.yml").write_text(
         "title: Benchmark\nbase-url: https://help.example/\ndialect: learn\n")
     return pairs, size
 
 
 def measure(words, folder, out):
-    """(seconds, processor seconds, peak MiB) of one run into an output of its own.
-
-    Nothing is deleted between runs: a file system that has just lost thousands of files is slow to
-    make new ones, which would be counted against whoever writes most.
-    """
-    if out.exists():
-        out.rename(out.with_name(f"{out.name}-{time.monotonic_ns()}"))
+    """(seconds, processor seconds, peak MiB) of one run into a new output, which is kept: ext4 makes
+    whoever writes just after thousands of files were deleted pay for looking past their inodes."""
+    fresh = pathlib.Path(f"{out}-{next(RUN)}")
+    words = [str(fresh) if word == str(out) else word for word in words]
     os.sync()
     with open(folder / "log.txt", "wb") as log:
         started = time.perf_counter()
@@ -89,7 +90,7 @@ def measure(words, folder, out):
     if status:
         sys.exit(f"{words} ended with {status}:\n" + (folder / "log.txt").read_text()[-3000:])
     peak = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-    return seconds, usage.ru_utime + usage.ru_stime, peak
+    return (seconds, usage.ru_utime + usage.ru_stime, peak), fresh
 
 
 def hugo_binary():
@@ -126,14 +127,12 @@ def run(options, top):
         "floor, 1 thread": (floor + ["1"], top / "floor-out"),
         "floor, 2 threads": (floor + ["2"], top / "floor-out"),
     }
-    results = {name: [] for name in tools}
+    results, pages = {name: [] for name in tools}, {}
     for _ in range(options.runs):
         for name, (words, out) in tools.items():
-            results[name].append(measure(words, top, out))
-    pages = {}
-    for name, (words, out) in tools.items():
-        measure(words, top, out)
-        pages[name] = sum(1 for _ in out.rglob("*.html"))
+            figures, written = measure(words, top, out)
+            results[name].append(figures)
+            pages[name] = sum(1 for _ in written.rglob("*.html"))
     report(results, pages, len(pairs), size, options.runs)
     words = tools["tierzero"][0][:-1] + [str(top / "site-timed"), "--timings"]
     timings = subprocess.run(words, capture_output=True, text=True)

@@ -1,10 +1,11 @@
 /// How serious a diagnostic is.
 ///
 /// Errors stop publishing (exit status 1). Warnings are told and the page is published from what
-/// could be read. `ignored` is what a site's settings make of a code it does not want to hear.
+/// could be read. Hints tell what could be better; `--strict` leaves them alone. `ignored` is what a site's settings make of a code it does not want to hear.
 public enum Severity: String, Sendable, CaseIterable {
   case error
   case warning
+  case hint
   case ignored
 }
 

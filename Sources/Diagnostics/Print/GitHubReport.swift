@@ -15,7 +15,8 @@ public func gitHubReport(_ diagnostics: [Diagnostic], pathPrefix: String = "") -
     }
     properties.append("title=" + escapedProperty(diagnostic.code.name))
     let remedy = diagnostic.remedy.isEmpty ? "" : "\n" + diagnostic.remedy
-    report += "::\(diagnostic.severity.rawValue) \(properties.joined(separator: ","))::"
+    let command = diagnostic.severity == .hint ? "notice" : diagnostic.severity.rawValue
+    report += "::\(command) \(properties.joined(separator: ","))::"
     report += escapedData(diagnostic.message + remedy) + "\n"
   }
   return report

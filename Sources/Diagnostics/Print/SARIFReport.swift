@@ -73,6 +73,7 @@ private func sarifLevel(_ severity: Severity) -> String {
   switch severity {
   case .error: "error"
   case .warning: "warning"
+  case .hint: "note"
   case .ignored: "none"
   }
 }

@@ -50,7 +50,6 @@ public func summaryLine(_ diagnostics: [Diagnostic]) -> String {
 
 /// One diagnostic: its head line, and below it source, caret and remedy where it has them.
 private func textEntry(_ diagnostic: Diagnostic, _ style: TextStyle) -> String {
-  let isError = diagnostic.severity == .error
   var head = ""
   if !diagnostic.path.isEmpty {
     head = visibleText(diagnostic.path)
@@ -59,7 +58,8 @@ private func textEntry(_ diagnostic: Diagnostic, _ style: TextStyle) -> String {
     }
     head = style.bold(head + ":") + " "
   }
-  head += isError ? style.red("error:") : style.yellow("warning:")
+  let severity = diagnostic.severity.rawValue + ":"
+  head += diagnostic.severity == .error ? style.red(severity) : style.yellow(severity)
   head += " " + style.bold(visibleText(diagnostic.message)) + " [\(diagnostic.code.name)]\n"
 
   var margin = "  "
@@ -70,7 +70,7 @@ private func textEntry(_ diagnostic: Diagnostic, _ style: TextStyle) -> String {
     let padding = before.reduce(0) { $0 + terminalWidth($1) }
     head += style.dim(" \(number) | ") + excerpt.text + "\n"
     head += style.dim(margin + "| ") + String(repeating: " ", count: padding)
-    head += (isError ? style.red("^") : style.yellow("^")) + "\n"
+    head += (diagnostic.severity == .error ? style.red("^") : style.yellow("^")) + "\n"
   }
   if !diagnostic.remedy.isEmpty {
     head += style.dim(margin + "= ") + "help: " + visibleText(diagnostic.remedy) + "\n"

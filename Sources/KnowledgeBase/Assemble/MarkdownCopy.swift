@@ -48,16 +48,28 @@ private struct MarkdownWriter {
 
   // MARK: Lines
 
-  private mutating func put(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      if byte == UInt8(ascii: "\n") {
-        output.append(byte)
-        isLineStart = true
-        continue
+  private mutating func put(_ bytes: ArraySlice<UInt8>) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      if end > rest.startIndex {
+        if isLineStart { startLine() }
+        output += rest[..<end]
       }
-      if isLineStart { startLine() }
-      output.append(byte)
+      if end < rest.endIndex {
+        output.append(UInt8(ascii: "\n"))
+        isLineStart = true
+      }
+      rest = rest[min(end + 1, rest.endIndex)...]
     }
+  }
+
+  private mutating func put(_ text: String.UTF8View) {
+    put(ArraySlice(text))
+  }
+
+  private mutating func put(_ bytes: [UInt8]) {
+    put(bytes[...])
   }
 
   private mutating func startLine() {
@@ -226,7 +238,7 @@ private struct MarkdownWriter {
       put((root + path + (fragment.isEmpty ? "" : "#" + fragment)).utf8)
     case .image(let path, _, _): put((root + path).utf8)
     case .external(let address), .externalImage(let address), .linkedImage(let address):
-      put(address.utf8.filter { !"() <>\n\"".utf8.contains($0) })
+      put(address.utf8.filter { !unfitForDestination.contains($0) })
     case .unresolved, .broken: break
     }
     put(")".utf8)
@@ -243,10 +255,19 @@ private struct MarkdownWriter {
 
   private func escaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count + 8)
     for byte in text {
-      if "\\`*_[]<|".utf8.contains(byte) { bytes.append(UInt8(ascii: "\\")) }
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+        UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "|"):
+        bytes.append(UInt8(ascii: "\\"))
+      default: break
+      }
       bytes.append(byte)
     }
     return bytes
   }
 }
+
+/// Bytes that would end a link's destination.
+private let unfitForDestination = Array("() <>\n\"".utf8)

@@ -35,7 +35,10 @@ func collectLibrary(
   let claims = claimRoutes(published.map(\.planned), locales: locales)
   published = claims.value.map { published[$0] }
   var diagnostics = claims.diagnostics
-  let articles = published.map { makeArticle($0.planned, $0.finished) }
+  let kept = published
+  let articles = concurrentMap(count: kept.count, jobs: options.jobs) { index in
+    makeArticle(kept[index].planned, kept[index].finished)
+  }
   let library = Library(
     settings: settings, locales: locales, defaultLocaleIndex: plan.defaultLocaleIndex,
     articles: articles, categories: [], pages: [], assets: [], redirects: [])

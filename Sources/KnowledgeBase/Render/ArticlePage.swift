@@ -71,7 +71,8 @@ extension SiteFrame {
     var options = RenderOptions()
     options.rootPrefix = rootPrefix(of: page.route)
     options.pagePath = percentEncoded(page.route)
-    options.words = locales[page.localeIndex].words
+    // Words inside the text are in the text's language, also where the page's frame is in another.
+    options.words = locales[library.articles[page.articleIndex].localeIndex].words
     return options
   }
 

@@ -30,7 +30,7 @@ extension DiagnosticCode {
     "There are no interface texts for a language of the site, so that its pages speak English. Add "
       + "locales/<tag>.yml to the template folder.")
   public static let missingBaseURL = DiagnosticCode(
-    "missing-base-url", .warning,
+    "missing-base-url", .hint,
     "Without base-url in site.yml there is no site map, no feed and no canonical link, because they "
       + "need absolute addresses.")
 }

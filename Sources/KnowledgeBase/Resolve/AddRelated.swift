@@ -7,7 +7,7 @@ private let limit = 4
 /// then its neighbours in the category. Indexes and the page itself are not among them.
 func addRelated(to collected: inout CollectedLibrary) -> [Diagnostic] {
   let library = collected.library
-  let directory = RelatedDirectory(library)
+  var directory = RelatedDirectory(library)
   var diagnostics: [Diagnostic] = []
   for index in library.pages.indices {
     let page = library.pages[index]
@@ -58,7 +58,8 @@ private func addNeighbours(in pages: [Int], after rank: Int, to related: inout R
 
 private struct RelatedDirectory {
   private var byName: [[String: Int]]
-  private var names: [NameIndex]
+  /// Made when the first name is not found.
+  private var names: [Int: NameIndex] = [:]
   private var byProduct: [[String: [Int]]]
   private var placeInProduct: [[String: Int]]
 
@@ -81,7 +82,6 @@ private struct RelatedDirectory {
         byProduct[page.localeIndex][product.value, default: []].append(index)
       }
     }
-    names = byName.map { NameIndex($0.keys) }
   }
 
   func page(named name: String, locale: Int) -> Int? {
@@ -93,8 +93,10 @@ private struct RelatedDirectory {
     return byName[locale][path]
   }
 
-  func nearest(_ name: String, locale: Int) -> String? {
-    names[locale].nearest(to: name)
+  mutating func nearest(_ name: String, locale: Int) -> String? {
+    let index = names[locale] ?? NameIndex(byName[locale].keys)
+    names[locale] = index
+    return index.nearest(to: name)
   }
 
   func neighbours(of page: Int, product: String, locale: Int, _ related: inout RelatedPages) {

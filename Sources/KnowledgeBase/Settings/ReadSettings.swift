@@ -116,11 +116,12 @@ private func readChecks(
     switch entry.value.text {
     case "error": checks[name] = .error
     case "warning": checks[name] = .warning
+    case "hint": checks[name] = .hint
     case "ignore", "ignored", "off": checks[name] = .ignored
     default:
       reader.report(
         entry.value.position, "the check '\(name)' is \(describe(entry.value))",
-        remedy: "write error, warning or ignore")
+        remedy: "write error, warning, hint or ignore")
     }
   }
   return checks

@@ -14,6 +14,10 @@ public struct TreePath: Hashable, Comparable, Sendable, CustomStringConvertible 
     self.bytes = Array(bytes)
   }
 
+  private init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
   public var description: String { String(decoding: bytes, as: UTF8.self) }
 
   public var isEmpty: Bool { bytes.isEmpty }
@@ -61,16 +65,24 @@ public struct TreePath: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// The path reached by following `relative` from this folder; `nil` when it leaves the tree.
   /// Empty and `.` parts are skipped; a leading slash is not special.
   public func resolving(_ relative: some Sequence<UInt8>) -> TreePath? {
-    var parts = bytes.split(separator: UInt8(ascii: "/")).map(Array.init)
-    for part in Array(relative).split(separator: UInt8(ascii: "/")) {
-      if part.elementsEqual(".".utf8) { continue }
-      if part.elementsEqual("..".utf8) {
-        if parts.popLast() == nil { return nil }
+    let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+    var path = bytes
+    for part in Array(relative).split(separator: slash) {
+      if part.count == 1, part.first == dot { continue }
+      if part.count == 2, part.first == dot, part.last == dot {
+        if path.isEmpty { return nil }
+        path.removeSubrange((path.lastIndex(of: slash) ?? 0)...)
       } else {
-        parts.append(Array(part))
+        if !path.isEmpty { path.append(slash) }
+        path += part
       }
     }
-    return TreePath(bytes: parts.joined(separator: [UInt8(ascii: "/")]))
+    return TreePath(path)
+  }
+
+  /// As one run of bytes: byte by byte, which is what an array does, takes ten times as long.
+  public func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
   }
 
   public static func < (left: TreePath, right: TreePath) -> Bool {

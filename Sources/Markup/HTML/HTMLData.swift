@@ -5,21 +5,38 @@ extension HTML {
   /// appear (HTML Standard, 4.12.1.3); U+2028 and U+2029 as well, which end a line in JavaScript.
   public mutating func append(jsonString text: String) {
     append("\"")
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": append("\\\"")
-      case "\\": append("\\\\")
-      case "<": append("\\u003C")
-      case ">": append("\\u003E")
-      case "&": append("\\u0026")
-      case "\n": append("\\n")
-      case "\t": append("\\t")
-      case "\u{2028}": append("\\u2028")
-      case "\u{2029}": append("\\u2029")
-      case "\u{0}"..."\u{1F}", "\u{7F}": append(" ")
-      default: append(markup: Array(String(scalar).utf8)[...])
+    let bytes = Array(text.utf8)
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      if let (replacement, length) = jsonEscape(bytes, at: index) {
+        append(markup: bytes[start..<index])
+        append(replacement)
+        index += length
+        start = index
+      } else {
+        index += 1
       }
     }
+    append(markup: bytes[start...])
     append("\"")
+  }
+}
+
+/// What stands in a JSON string for the bytes at `index`, and how many they are; `nil` where a byte
+/// stands for itself. E2 80 A8 and E2 80 A9 are U+2028 and U+2029.
+private func jsonEscape(_ bytes: [UInt8], at index: Int) -> (StaticString, Int)? {
+  switch bytes[index] {
+  case UInt8(ascii: "\""): ("\\\"", 1)
+  case UInt8(ascii: "\\"): ("\\\\", 1)
+  case UInt8(ascii: "<"): ("\\u003C", 1)
+  case UInt8(ascii: ">"): ("\\u003E", 1)
+  case UInt8(ascii: "&"): ("\\u0026", 1)
+  case UInt8(ascii: "\n"): ("\\n", 1)
+  case UInt8(ascii: "\t"): ("\\t", 1)
+  case 0...0x1F, 0x7F: (" ", 1)
+  case 0xE2 where bytes[index...].starts(with: [0xE2, 0x80, 0xA8]): ("\\u2028", 3)
+  case 0xE2 where bytes[index...].starts(with: [0xE2, 0x80, 0xA9]): ("\\u2029", 3)
+  default: nil
   }
 }

@@ -112,13 +112,16 @@ private func writeEntry(
     switch entry.content {
     case .bytes(let bytes):
       try writeFile(bytes, name: name, in: folder)
-      result.update { $0.files.append(manifestFile(entry.path, bytes)) }
+      let file = manifestFile(entry.path, bytes)
+      result.update { $0.files.append(file) }
     case .page(let render):
       let page = render()
       if !page.diagnostics.isEmpty { result.update { $0.diagnostics.formUnion(page.diagnostics) } }
       if result.read({ $0.hasErrors }) { return }
       try writeFile(page.bytes, name: name, in: folder)
-      result.update { $0.files.append(manifestFile(entry.path, page.bytes)) }
+      // Hashed before the lock is taken, or the threads would hash one after the other.
+      let file = manifestFile(entry.path, page.bytes)
+      result.update { $0.files.append(file) }
     case .asset(let source, let digest):
       let copy = try copyAsset(source, name: name, in: folder, options: options)
       if let copy, copy.digest == digest {

@@ -91,16 +91,31 @@ private struct TemplateRenderer {
 /// Escapes text for element content and for attributes in either quotes. NUL becomes U+FFFD and
 /// control characters that no HTML parser accepts are left out, as in `HTML.append(text:)`.
 func appendEscaped(_ text: String, to output: inout [UInt8]) {
-  for byte in text.utf8 {
-    switch byte {
-    case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
-    case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
-    case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
-    case UInt8(ascii: "\""): output.append(contentsOf: "&quot;".utf8)
-    case UInt8(ascii: "'"): output.append(contentsOf: "&#39;".utf8)
-    case 0: output.append(contentsOf: "\u{FFFD}".utf8)
-    case 1...8, 0xB, 0xC, 0xE...0x1F, 0x7F: break
-    default: output.append(byte)
+  var text = text
+  text.withUTF8 { bytes in
+    var start = 0
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      if byte > UInt8(ascii: ">"), byte != 0x7F { continue }
+      guard let replacement = escape(byte) else { continue }
+      output.append(contentsOf: bytes[start..<index])
+      replacement.withUTF8Buffer { output.append(contentsOf: $0) }
+      start = index + 1
     }
+    output.append(contentsOf: bytes[start...])
+  }
+}
+
+/// What stands for a byte; `nil` when it stands for itself.
+private func escape(_ byte: UInt8) -> StaticString? {
+  switch byte {
+  case UInt8(ascii: "&"): "&amp;"
+  case UInt8(ascii: "<"): "&lt;"
+  case UInt8(ascii: ">"): "&gt;"
+  case UInt8(ascii: "\""): "&quot;"
+  case UInt8(ascii: "'"): "&#39;"
+  case 0: "\u{FFFD}"
+  case 1...8, 0xB, 0xC, 0xE...0x1F, 0x7F: ""
+  default: nil
   }
 }
