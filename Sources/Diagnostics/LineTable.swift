@@ -8,25 +8,10 @@ public struct LineTable: Sendable {
   private let count: Int
 
   public init(_ bytes: some RandomAccessCollection<UInt8>) {
-    var starts = [0]
-    var previous: UInt8 = 0
-    var offset = 0
-    for byte in bytes {
-      if byte == UInt8(ascii: "\n") {
-        if previous == UInt8(ascii: "\r") {
-          starts[starts.count - 1] = offset + 1
-        } else {
-          starts.append(offset + 1)
-        }
-      } else if byte == UInt8(ascii: "\r") {
-        starts.append(offset + 1)
-      }
-      previous = byte
-      offset += 1
-    }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { starts[0] = 3 }
-    self.starts = starts
-    self.count = offset
+    starts =
+      bytes.withContiguousStorageIfAvailable { lineStarts(of: $0) }
+      ?? Array(bytes).withUnsafeBufferPointer { lineStarts(of: $0) }
+    count = bytes.count
   }
 
   /// The place of the byte at `offset`; an offset past the end gives the end of the last line.
@@ -53,5 +38,22 @@ public struct LineTable: Sendable {
     guard number >= 1, number <= starts.count else { return count..<count }
     let end = number < starts.count ? starts[number] : count
     return starts[number - 1]..<max(end, starts[number - 1])
+  }
+}
+
+private func lineStarts(of bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+  let hasMark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+  var starts = [hasMark ? 3 : 0]
+  var index = 0
+  while true {
+    index = offsetOfByte(below: 0x0E, in: bytes, from: index)
+    guard index < bytes.count else { return starts }
+    let byte = bytes[index]
+    index += 1
+    if byte == UInt8(ascii: "\n") {
+      starts.append(index)
+    } else if byte == UInt8(ascii: "\r"), index == bytes.count || bytes[index] != 0x0A {
+      starts.append(index)
+    }
   }
 }

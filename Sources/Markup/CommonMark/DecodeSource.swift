@@ -137,7 +137,7 @@ private func scanSource(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -
         scan.control.note(index, 0x7F)
         scan.replace(index..<index + 1, by: "", in: source)
       }
-      index += 1
+      index = endOfPrintableASCII(source, from: index + 1)
       continue
     }
     let plain = plainSequenceLength(source, at: index)

@@ -58,8 +58,10 @@ func showHiddenMarks(_ document: inout Document) {
 /// indentation are worth a level: no list item is deeper than that.
 private func findDeepContainers(_ bytes: UnsafeBufferPointer<UInt8>, _ found: inout [Int]) {
   var start = 0
-  for index in 0...bytes.count {
-    guard index == bytes.count || bytes[index] == 0x0A || bytes[index] == 0x0D else { continue }
+  var index = -1
+  while index < bytes.count {
+    index = offsetOfByte(below: 0x0E, in: bytes, from: index + 1)
+    guard index >= bytes.count || bytes[index] == 0x0A || bytes[index] == 0x0D else { continue }
     // A hundred levels take a hundred bytes.
     if index - start > maximumDepth, let mark = deepMark(bytes, from: start) {
       found.append(mark)
@@ -122,9 +124,10 @@ private func isThematicBreak(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int)
 /// Notes every `!` of a `![` that stands in too many unclosed ones of its paragraph.
 private func findOpenImages(_ bytes: UnsafeBufferPointer<UInt8>, _ found: inout [Int]) {
   var openings = 0
-  for index in bytes.indices.dropLast()
-  where bytes[index] == UInt8(ascii: "!") && bytes[index + 1] == UInt8(ascii: "[") {
-    openings += 1
+  var searched = 0
+  while let mark = offset(of: UInt8(ascii: "!"), in: bytes, from: searched) {
+    searched = mark + 1
+    if searched < bytes.count, bytes[searched] == UInt8(ascii: "[") { openings += 1 }
   }
   guard openings > maximumOpenImages else { return }
   var open: [Bool] = []

@@ -157,6 +157,10 @@ extension InlineAlignment {
     var index = Int(range.start)
     let end = index + Int(range.count)
     while index < end {
+      let plain = plainMatch(index..<end, arena)
+      index += plain
+      offset += plain
+      guard index < end else { break }
       guard let byte else { return false }
       if byte == UInt8(ascii: "\\"), !isInAutolink, let next = self.byte(ahead: 1),
         isASCIIPunctuation(next)
@@ -176,6 +180,27 @@ extension InlineAlignment {
       }
     }
     return true
+  }
+
+  /// How many bytes of the arena's range stand in the rest of the line as they are, up to what may
+  /// be an escape or a character reference.
+  private func plainMatch(_ range: Range<Int>, _ arena: [UInt8]) -> Int {
+    let limit = min(range.count, lines[line].upperBound - offset)
+    return source.text.withUnsafeBufferPointer { written in
+      arena.withUnsafeBufferPointer { text in
+        var count = 0
+        while count < limit {
+          let byte = written[offset + count]
+          if byte != text[range.lowerBound + count] || byte == UInt8(ascii: "\\")
+            || byte == UInt8(ascii: "&")
+          {
+            break
+          }
+          count += 1
+        }
+        return count
+      }
+    }
   }
 
   /// The length of the character reference at the current byte, and of what it became at the start

@@ -1,5 +1,9 @@
+import Diagnostics
+
 /// A text that libcmark parsed, with what is needed to say where its bytes stand in the file.
-struct ParsedText {
+///
+/// A class, because every block that is aligned with it keeps hold of it.
+final class ParsedText {
   let text: [UInt8]
   /// Offset of the first byte of each line.
   let starts: [Int]
@@ -7,21 +11,27 @@ struct ParsedText {
   let firstLine: Int
   /// Bytes that a line of the file has more than this text's line, all before its content: where
   /// the mark of a note was replaced by that of a list item.
-  var shifts: [Int: Int] = [:]
+  let shifts: [Int: Int]
   /// For a text put together from pieces: where each line was taken from.
-  var origins: [LineOrigin] = []
+  let origins: [LineOrigin]
 
-  init(_ text: [UInt8], firstLine: Int) {
+  init(
+    _ text: [UInt8], firstLine: Int, shifts: [Int: Int] = [:], origins: [LineOrigin] = []
+  ) {
     self.text = text
     self.firstLine = firstLine
+    self.shifts = shifts
+    self.origins = origins
     var starts = [0]
     text.withUnsafeBufferPointer { bytes in
-      for index in 0..<bytes.count where bytes[index] <= 0x0D {
+      var index = offsetOfByte(below: 0x0E, in: bytes, from: 0)
+      while index < bytes.count {
         if bytes[index] == 0x0A {
           starts.append(index + 1)
         } else if bytes[index] == 0x0D, index + 1 == bytes.count || bytes[index + 1] != 0x0A {
           starts.append(index + 1)
         }
+        index = offsetOfByte(below: 0x0E, in: bytes, from: index + 1)
       }
     }
     self.starts = starts

@@ -19,7 +19,9 @@ struct Candidates {
       switch document[id].kind {
       case .blockQuote: blockQuotes.append(id)
       case .heading: headings.append(id)
-      case .text: look(at: document[document[id].text], id)
+      case .text:
+        let range = document[id].text
+        if mayHoldMark(range, document.text) { look(at: document[range], id) }
       case .link: links.append(id)
       case .htmlBlock, .htmlInline: holdsHTML = true
       default: break
@@ -56,5 +58,19 @@ struct Candidates {
     if hasMark { markTexts.append(id) }
     if hasColons { colonTexts.append(id) }
     if hasForeign { foreignTexts.append(id) }
+  }
+}
+
+/// Whether a text has a byte that all marks begin with.
+private func mayHoldMark(_ range: TextRange, _ arena: [UInt8]) -> Bool {
+  arena.withUnsafeBufferPointer { bytes in
+    var found: UInt8 = 0
+    for index in Int(range.start)..<Int(range.start) + Int(range.count) {
+      let byte = bytes[index]
+      found |= byte == UInt8(ascii: "[") ? 1 : 0
+      found |= byte == UInt8(ascii: "{") ? 1 : 0
+      found |= byte == UInt8(ascii: ":") ? 1 : 0
+    }
+    return found != 0
   }
 }

@@ -3,8 +3,7 @@
 /// heading has `<heading's id>-2-step-3`, unless it goes on counting. Lists within lists are parts
 /// of a step.
 func markProcedures(_ document: inout Document) {
-  var ids = IDRegister()
-  for anchor in anchors(of: document) { _ = ids.unique(anchor) }
+  var ids: IDRegister?
   var heading = TextRange.empty
   var listNumber = 0
   var id = Document.root
@@ -18,11 +17,20 @@ func markProcedures(_ document: inout Document) {
     if isProcedure {
       if node.number <= 1 || listNumber == 0 { listNumber += 1 }
       let prefix = document.string(heading) + (listNumber > 1 ? "-\(listNumber)" : "") + "-step-"
-      markSteps(&document, list: id, prefix: prefix, &ids)
+      var register = ids ?? anchorRegister(of: document)
+      ids = nil
+      markSteps(&document, list: id, prefix: prefix, &register)
+      ids = register
     }
     let skips = node.kind == .list || node.kind == .blockQuote || node.kind == .footnoteDefinition
     id = document.next(after: id, skippingChildren: skips)
   }
+}
+
+private func anchorRegister(of document: Document) -> IDRegister {
+  var ids = IDRegister()
+  for anchor in anchors(of: document) { _ = ids.unique(anchor) }
+  return ids
 }
 
 private func markSteps(

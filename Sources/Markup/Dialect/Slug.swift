@@ -26,6 +26,11 @@ private func unicodeSlug(_ text: String) -> String {
   var scalars = String.UnicodeScalarView()
   var mayCompose = false
   for scalar in text.unicodeScalars {
+    // The ideographs and syllables of most CJK text: letters without case that nothing composes.
+    if (0x4E00...0x9FA5).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value) {
+      scalars.append(scalar)
+      continue
+    }
     if scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\u{A0}"
       || scalar == "\u{3000}"
     {

@@ -11,9 +11,8 @@ struct BareAddress {
 /// One thing is read otherwise than by GitHub: CJK characters and full-width punctuation end an
 /// address, because nobody writes a space between `https://example.com` and `的网站`.
 func bareAddresses(in text: ArraySlice<UInt8>, startsAfterWord: Bool) -> [BareAddress] {
-  guard text.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") || $0 == 0x2E })
-  else { return [] }
-  return text.withUnsafeBufferPointer { buffer in
+  text.withUnsafeBufferPointer { buffer in
+    guard mayHoldAddress(buffer) else { return [] }
     var scan = AutolinkScan(text: buffer, startsAfterWord: startsAfterWord)
     scan.run()
     let base = text.startIndex
@@ -23,6 +22,22 @@ func bareAddresses(in text: ArraySlice<UInt8>, startsAfterWord: Bool) -> [BareAd
         prefix: address.prefix)
     }
   }
+}
+
+/// Whether a text has `@`, `:/` or `w.`, one of which is in every address.
+private func mayHoldAddress(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  if offset(of: UInt8(ascii: "@"), in: text) != nil { return true }
+  var searched = 0
+  while let colon = offset(of: UInt8(ascii: ":"), in: text, from: searched) {
+    searched = colon + 1
+    if searched < text.count, text[searched] == UInt8(ascii: "/") { return true }
+  }
+  searched = 1
+  while let dot = offset(of: UInt8(ascii: "."), in: text, from: searched) {
+    if text[dot - 1] | 0x20 == UInt8(ascii: "w") { return true }
+    searched = dot + 1
+  }
+  return false
 }
 
 private struct AutolinkScan {

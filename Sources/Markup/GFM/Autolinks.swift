@@ -41,11 +41,18 @@ private func isInLink(_ id: NodeID, _ document: Document) -> Bool {
 private func textInRawAnchors(_ document: Document) -> Set<NodeID> {
   func isTag(_ node: Node, _ tag: StaticString) -> Bool {
     guard node.kind == .htmlInline else { return false }
-    let literal = document[node.text].prefix(tag.utf8CodeUnitCount).map { $0 | 0x20 }
-    return tag.withUTF8Buffer { zip($0, literal).allSatisfy { $0 | 0x20 == $1 } }
-      && literal.count == tag.utf8CodeUnitCount
+    guard Int(node.text.count) >= tag.utf8CodeUnitCount else { return false }
+    return tag.withUTF8Buffer { buffer in
+      for offset in 0..<buffer.count
+      where buffer[offset] | 0x20 != document.text[Int(node.text.start) + offset] | 0x20 {
+        return false
+      }
+      return true
+    }
   }
-  let hasAnchor = document.nodes.contains { isTag($0, "<a ") || isTag($0, "<a>") }
+  let hasAnchor = document.nodes.contains {
+    $0.kind == .htmlInline && (isTag($0, "<a ") || isTag($0, "<a>"))
+  }
   guard hasAnchor else { return [] }
   var found: Set<NodeID> = []
   var isOpen = false

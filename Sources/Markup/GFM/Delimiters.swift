@@ -6,9 +6,7 @@
 /// Blocks without such a run keep libcmark's tree.
 func applyDelimiters(_ document: inout Document, _ context: GFMContext) {
   let bytes = context.source.text
-  let hasTilde = bytes.contains(UInt8(ascii: "~"))
-  let hasCJK = bytes.contains { (0xE2...0xF0).contains($0) }
-  guard hasTilde || hasCJK else { return }
+  guard holds(UInt8(ascii: "~"), in: bytes) || mayHoldCJK(bytes) else { return }
   let marked = blocksWithMarks(document)
   for index in marked.indices where marked[index] {
     let id = NodeID(index)
@@ -25,6 +23,16 @@ func applyDelimiters(_ document: inout Document, _ context: GFMContext) {
   }
 }
 
+/// Whether a text has a byte that a CJK character may begin with. No branch for each byte: the whole
+/// text has to be gone through mostly, and goes through at once.
+private func mayHoldCJK(_ text: [UInt8]) -> Bool {
+  text.withUnsafeBufferPointer { bytes in
+    var found: UInt8 = 0
+    for byte in bytes { found |= byte &- 0xE2 <= 0xF0 - 0xE2 ? 1 : 0 }
+    return found != 0
+  }
+}
+
 /// For each node, whether it is the block or link around emphasis or around a text with a mark.
 private func blocksWithMarks(_ document: Document) -> [Bool] {
   var marked = [Bool](repeating: false, count: document.nodes.count)
@@ -32,7 +40,7 @@ private func blocksWithMarks(_ document: Document) -> [Bool] {
     switch document.nodes[index].kind {
     case .emphasis, .strong: break
     case .text:
-      guard document[document.nodes[index].text].contains(where: isDelimiter) else { continue }
+      guard holdsDelimiter(document.nodes[index].text, document.text) else { continue }
     default: continue
     }
     var parent = document.nodes[index].parent
@@ -44,8 +52,17 @@ private func blocksWithMarks(_ document: Document) -> [Bool] {
   return marked
 }
 
-private func isDelimiter(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
+private func holdsDelimiter(_ range: TextRange, _ arena: [UInt8]) -> Bool {
+  arena.withUnsafeBufferPointer { bytes in
+    var found: UInt8 = 0
+    for index in Int(range.start)..<Int(range.start) + Int(range.count) {
+      let byte = bytes[index]
+      found |= byte == UInt8(ascii: "*") ? 1 : 0
+      found |= byte == UInt8(ascii: "_") ? 1 : 0
+      found |= byte == UInt8(ascii: "~") ? 1 : 0
+    }
+    return found != 0
+  }
 }
 
 private func isAligned(_ id: NodeID, _ document: Document, _ context: GFMContext) -> Bool {

@@ -20,7 +20,7 @@ struct NoteLine {
 /// on such a line are taken for notes afterwards. A line that gave no item was code or HTML: the
 /// text is then parsed again with that line as it was.
 func noteLines(of source: ParsedText) -> [NoteLine] {
-  guard hasNoteMark(source.text) else { return [] }
+  guard holds(UInt8(ascii: "["), UInt8(ascii: "^"), in: source.text) else { return [] }
   var found: [NoteLine] = []
   for line in source.starts.indices {
     let range = source.content(ofLine: line)
@@ -50,16 +50,6 @@ func labelEnd(_ text: ArraySlice<UInt8>) -> Int? {
   return nil
 }
 
-private func hasNoteMark(_ text: [UInt8]) -> Bool {
-  text.withUnsafeBufferPointer { bytes in
-    for index in 0..<max(bytes.count - 1, 0)
-    where bytes[index] == UInt8(ascii: "[") && bytes[index + 1] == UInt8(ascii: "^") {
-      return true
-    }
-    return false
-  }
-}
-
 /// A text whose notes have the marks of list items, with what its lines lost thereby.
 func markNotesAsItems(_ lines: [NoteLine], in source: ParsedText) -> ParsedText {
   var text: [UInt8] = []
@@ -75,9 +65,7 @@ func markNotesAsItems(_ lines: [NoteLine], in source: ParsedText) -> ParsedText 
     shifts[note.line] = note.content.lowerBound - start - (note.content.isEmpty ? 3 : 4)
   }
   text.append(contentsOf: source.text[copied...])
-  var marked = ParsedText(text, firstLine: source.firstLine)
-  marked.shifts = shifts
-  return marked
+  return ParsedText(text, firstLine: source.firstLine, shifts: shifts)
 }
 
 /// Matches items of the parsed tree with the lines of notes.

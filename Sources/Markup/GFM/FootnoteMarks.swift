@@ -6,7 +6,7 @@ import Diagnostics
 func linkNotes(
   _ document: inout Document, definitions: [[UInt8]: NodeID], _ context: inout GFMContext
 ) {
-  guard context.source.text.contains(UInt8(ascii: "^")) else { return }
+  guard holds(UInt8(ascii: "^"), in: context.source.text) else { return }
   var linking = NoteLinking(definitions: definitions)
   linking.link(below: Document.root, in: &document, context)
   var position = 0

@@ -22,6 +22,10 @@ struct Snippets {
     targets.append((origins.count, target, 1))
     text.append(contentsOf: Self.guardBytes)
     var index = cell.lowerBound
+    if !source.text[cell].contains(UInt8(ascii: "\\")) {
+      text.append(contentsOf: source.text[cell])
+      index = cell.upperBound
+    }
     while index < cell.upperBound {
       let isEscape = source.text[index] == UInt8(ascii: "\\") && index + 1 < cell.upperBound
       if isEscape, source.text[index + 1] == UInt8(ascii: "|") {
@@ -82,8 +86,7 @@ extension Snippets {
     importCommonMark(
       whole[...], firstLine: 1, lastLine: origins.count, below: holder, into: &document,
       record: &record)
-    var lines = ParsedText(text, firstLine: 1)
-    lines.origins = origins
+    let lines = ParsedText(text, firstLine: 1, origins: origins)
     var escaped: [UInt32] = []
     var position = 0
     var block = document[holder].firstChild
@@ -123,12 +126,5 @@ extension Snippets {
 /// Whether a text might hold a link reference definition: `]:` with a `[` before it. When not, the
 /// pieces are parsed alone.
 private func mayDefineReferences(_ source: ParsedText) -> Bool {
-  let text = source.text
-  return text.withUnsafeBufferPointer { bytes in
-    for index in 0..<max(bytes.count - 1, 0)
-    where bytes[index] == UInt8(ascii: "]") && bytes[index + 1] == UInt8(ascii: ":") {
-      return true
-    }
-    return false
-  }
+  holds(UInt8(ascii: "]"), UInt8(ascii: ":"), in: source.text)
 }

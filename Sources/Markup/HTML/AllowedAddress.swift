@@ -4,22 +4,25 @@ public let allowedLinkSchemes = ["http", "https", "mailto", "tel", "ftp", "sms",
 /// The scheme of an address in lower case; `nil` for a relative reference. A colon behind
 /// something that is no scheme's name gives an empty scheme, which is never allowed.
 public func scheme(of address: some Sequence<UInt8>) -> String? {
-  var name: [UInt8] = []
-  for byte in address {
+  let found = address.withContiguousStorageIfAvailable { readScheme($0) }
+  return found ?? Array(address).withUnsafeBufferPointer { readScheme($0) }
+}
+
+private func readScheme(_ address: UnsafeBufferPointer<UInt8>) -> String? {
+  var isName = true
+  for index in 0..<address.count {
+    let byte = address[index]
     switch byte {
-    case UInt8(ascii: ":"): return String(decoding: name, as: UTF8.self)
+    case UInt8(ascii: ":"):
+      guard isName, index <= 64 else { return " " }
+      return String(decoding: address[..<index].lazy.map(lowercased), as: UTF8.self)
     case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return nil
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): name.append(byte | 0x20)
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-      name.append(byte)
+    case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): break
     default:
-      // No scheme can hold this byte, but a browser might strip it: only a slash before any colon
-      // makes the rest a path.
-      name = [UInt8(ascii: " ")]
+      // No scheme can hold another byte, but a browser might strip it: only a slash before any
+      // colon makes the rest a path.
+      isName = isName && isASCIIAlphanumeric(byte)
     }
-    if name.first == UInt8(ascii: " ") { name = [UInt8(ascii: " ")] }
-    if name.count > 64 { name = [UInt8(ascii: " ")] }
   }
   return nil
 }

@@ -44,7 +44,16 @@ public struct HTML: Hashable, Sendable {
   }
 
   public mutating func append(number: some BinaryInteger) {
-    bytes.append(contentsOf: String(number).utf8)
+    if number >= 0, number < 10 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number))
+    } else {
+      bytes.append(contentsOf: String(number).utf8)
+    }
+  }
+
+  /// Appends bytes as they are.
+  mutating func append(bytes text: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: text)
   }
 
   /// Copies the stretches between the bytes that need a replacement as a whole.
@@ -54,11 +63,11 @@ public struct HTML: Hashable, Sendable {
       let byte = text[index]
       if byte > 0x3E, byte != 0x7F { continue }
       guard let replacement = escape(byte) else { continue }
-      bytes.append(contentsOf: text[start..<index])
+      if start < index { append(bytes: UnsafeBufferPointer(rebasing: text[start..<index])) }
       append(replacement)
       start = index + 1
     }
-    bytes.append(contentsOf: text[start..<text.count])
+    append(bytes: UnsafeBufferPointer(rebasing: text[start...]))
   }
 }
 
@@ -92,13 +101,18 @@ extension HTML {
   /// The same bytes as libcmark's `houdini_escape_href`: letters, digits and
   /// `-_.+!*(),%#@?=;:/$~` stay, `&` and `'` become character references.
   public mutating func append(address: some Sequence<UInt8>) {
-    for byte in address {
+    let isContiguous: Void? = address.withContiguousStorageIfAvailable { appendAddress($0) }
+    if isContiguous == nil { Array(address).withUnsafeBufferPointer { appendAddress($0) } }
+  }
+
+  /// Copies the stretches between the bytes that need a replacement as a whole.
+  private mutating func appendAddress(_ address: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    for index in 0..<address.count where !isAddressByte(address[index]) {
+      if start < index { append(bytes: UnsafeBufferPointer(rebasing: address[start..<index])) }
+      start = index + 1
+      let byte = address[index]
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "@")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: ";"), UInt8(ascii: "(")...UInt8(ascii: "/"),
-        UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "!"),
-        UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "_"), UInt8(ascii: "~"):
-        bytes.append(byte)
       case UInt8(ascii: "&"): append("&amp;")
       case UInt8(ascii: "'"): append("&#x27;")
       default:
@@ -107,10 +121,22 @@ extension HTML {
         bytes.append(hexadecimalDigit(byte & 15))
       }
     }
+    append(bytes: UnsafeBufferPointer(rebasing: address[start...]))
   }
 
   public mutating func append(address: String) {
     append(address: address.utf8)
+  }
+}
+
+private func isAddressByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "@")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: ";"), UInt8(ascii: "(")...UInt8(ascii: "/"),
+    UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "!"),
+    UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "_"), UInt8(ascii: "~"):
+    true
+  default: false
   }
 }
 

@@ -30,6 +30,8 @@ struct Renderer {
   var html = HTML()
   /// Links around the current node. HTML knows no link in a link: the outer one wins.
   var linkDepth = 0
+  /// Whether each of them has a tag of its own.
+  var openLinks: [Bool] = []
   /// Notes that were mentioned, in order, each once.
   var mentionedNotes: [Int32] = []
   var knownNotes: Set<Int32> = []

@@ -60,7 +60,9 @@ extension Renderer {
   mutating func enterLink(_ node: Node) {
     let index = Int(node.number)
     linkDepth += 1
-    guard let address = linkAddress(index) else { return }
+    let address = linkAddress(index)
+    openLinks.append(address != nil)
+    guard let address else { return }
     html.append("<a href=\"")
     html.append(address)
     html.append("\"")
@@ -69,11 +71,11 @@ extension Renderer {
   }
 
   mutating func leaveLink(_ node: Node) {
-    if linkAddress(Int(node.number)) != nil { html.append("</a>") }
+    if openLinks.popLast() == true { html.append("</a>") }
     linkDepth -= 1
   }
 
-  /// Asked on entering and on leaving, with the link itself already counted.
+  /// Asked with the link itself already counted.
   private func linkAddress(_ index: Int) -> HTML? {
     guard linkDepth == 1 || isPlain else { return nil }
     return address(ofReference: index, target: target(ofReference: index))

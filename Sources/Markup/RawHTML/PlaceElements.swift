@@ -176,7 +176,7 @@ extension HTMLStructurer {
   /// Keeps an anchor for the next place that takes inlines.
   mutating func deferAnchor(_ document: inout Document, _ id: [UInt8]) {
     let name = normalizedID(String(decoding: id.prefix(200), as: UTF8.self))
-    guard !name.isEmpty, !name.utf8.contains(where: { "<>\"'&`".utf8.contains($0) }) else { return }
+    guard !name.isEmpty, !name.utf8.contains(where: isMarkupByte) else { return }
     pendingAnchors.append(document.store(name))
   }
 
@@ -217,5 +217,15 @@ extension Document {
   func isElement(_ id: NodeID, _ name: StaticString) -> Bool {
     self[id].kind == .element
       && name.withUTF8Buffer { $0.elementsEqual(self[self[id].text]) }
+  }
+}
+
+/// The bytes that mean something in HTML: `<>"'&` and the backtick.
+private func isMarkupByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+    UInt8(ascii: "&"), UInt8(ascii: "`"):
+    true
+  default: false
   }
 }

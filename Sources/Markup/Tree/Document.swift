@@ -54,6 +54,7 @@ public struct Reference: Sendable {
 
 extension Document {
   /// The bytes of a range of the arena.
+  @inlinable
   public subscript(range: TextRange) -> ArraySlice<UInt8> {
     text[Int(range.start)..<Int(range.start) + Int(range.count)]
   }
@@ -63,6 +64,7 @@ extension Document {
     String(decoding: self[range], as: UTF8.self)
   }
 
+  @inlinable
   public subscript(id: NodeID) -> Node {
     get { nodes[Int(id)] }
     set { nodes[Int(id)] = newValue }
@@ -103,6 +105,7 @@ public struct WalkEvent: Sendable {
 extension Document {
   /// Walks the subtree of `start` in document order without recursion. `visit` returns false on
   /// entering to skip the node's children (it is still left).
+  @inlinable
   public func walk(
     from start: NodeID = Document.root, _ visit: (_ node: NodeID, _ isEntering: Bool) -> Bool
   ) {

@@ -3,7 +3,7 @@ public typealias NodeID = Int32
 
 extension NodeID {
   /// No node.
-  public static let none: NodeID = -1
+  @inlinable public static var none: NodeID { -1 }
 }
 
 /// A stretch of `Document.text`, in bytes.
