@@ -106,7 +106,12 @@ private struct LineCursor {
   }
 
   private func append(_ range: Range<Int>, to text: inout String) {
-    for scalar in decodedScalars(range).prefix(2 * (Self.before + Self.after)) {
+    let scalars = decodedScalars(range).prefix(2 * (Self.before + Self.after))
+    guard scalars.contains(where: { $0 == "\t" || isInvisible($0) }) else {
+      text.unicodeScalars.append(contentsOf: scalars)
+      return
+    }
+    for scalar in scalars {
       if scalar == "\t" {
         text += " "
       } else if isInvisible(scalar) {

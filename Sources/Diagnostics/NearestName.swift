@@ -77,10 +77,13 @@ public func nearestName(_ name: String, among names: some Sequence<String>) -> S
 private func editDistance(_ left: [UInt32], _ right: [UInt32], bound: Int) -> Int {
   let far = bound + 1
   guard abs(left.count - right.count) <= bound else { return far }
+  // Three rows that take turns.
   var beforePrevious = [Int](repeating: far, count: right.count + 1)
   var previous = (0...right.count).map { min($0, far) }
+  var current = beforePrevious
+  var previousMinimum = 0
   for row in 1..<(left.count + 1) {
-    var current = [Int](repeating: far, count: right.count + 1)
+    for column in current.indices { current[column] = far }
     current[0] = min(row, far)
     var rowMinimum = current[0]
     let first = max(1, row - bound)
@@ -99,9 +102,10 @@ private func editDistance(_ left: [UInt32], _ right: [UInt32], bound: Int) -> In
       rowMinimum = min(rowMinimum, current[column])
     }
     // An exchange reaches back two rows, so both have to be beyond the bound.
-    if rowMinimum > bound, (previous.min() ?? far) > bound { return far }
-    beforePrevious = previous
-    previous = current
+    if rowMinimum > bound, previousMinimum > bound { return far }
+    previousMinimum = rowMinimum
+    swap(&beforePrevious, &previous)
+    swap(&previous, &current)
   }
   return previous[right.count]
 }

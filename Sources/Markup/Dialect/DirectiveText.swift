@@ -6,6 +6,14 @@ func lowercased(_ byte: UInt8) -> UInt8 {
   (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
 }
 
+/// A text with its ASCII letters in lower case.
+func lowercasedString(_ text: UnsafeBufferPointer<UInt8>) -> String {
+  String(unsafeUninitializedCapacity: text.count) { buffer in
+    for index in 0..<text.count { buffer[index] = lowercased(text[index]) }
+    return text.count
+  }
+}
+
 func isLetter(_ byte: UInt8) -> Bool {
   (0x61...0x7A).contains(byte | 0x20)
 }

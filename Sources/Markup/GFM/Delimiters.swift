@@ -23,13 +23,19 @@ func applyDelimiters(_ document: inout Document, _ context: GFMContext) {
   }
 }
 
-/// Whether a text has a byte that a CJK character may begin with. No branch for each byte: the whole
-/// text has to be gone through mostly, and goes through at once.
+/// Whether a text has a byte that a CJK character may begin with. No branch for each byte, so that
+/// many are looked at together.
 private func mayHoldCJK(_ text: [UInt8]) -> Bool {
   text.withUnsafeBufferPointer { bytes in
-    var found: UInt8 = 0
-    for byte in bytes { found |= byte &- 0xE2 <= 0xF0 - 0xE2 ? 1 : 0 }
-    return found != 0
+    var start = 0
+    while start < bytes.count {
+      let end = min(start + 1024, bytes.count)
+      var found: UInt8 = 0
+      for index in start..<end { found |= bytes[index] &- 0xE2 <= 0xF0 - 0xE2 ? 1 : 0 }
+      if found != 0 { return true }
+      start = end
+    }
+    return false
   }
 }
 

@@ -15,7 +15,7 @@ private func readScheme(_ address: UnsafeBufferPointer<UInt8>) -> String? {
     switch byte {
     case UInt8(ascii: ":"):
       guard isName, index <= 64 else { return " " }
-      return String(decoding: address[..<index].lazy.map(lowercased), as: UTF8.self)
+      return lowercasedString(UnsafeBufferPointer(rebasing: address[..<index]))
     case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return nil
     case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): break
     default:

@@ -134,7 +134,7 @@ struct HTMLTokenizer {
     while cursor < bytes.endIndex {
       let byte = bytes[cursor]
       if byte == UInt8(ascii: ">") {
-        token.name = String(decoding: name.lazy.map(lowercased), as: UTF8.self)
+        token.name = name.withUnsafeBufferPointer(lowercasedString)
         token.range = start..<(cursor + 1)
         index = cursor + 1
         return token
@@ -162,8 +162,7 @@ struct HTMLTokenizer {
     {
       cursor += 1
     }
-    let name = String(
-      decoding: bytes[nameStart..<cursor].prefix(100).lazy.map(lowercased), as: UTF8.self)
+    let name = bytes[nameStart..<cursor].prefix(100).withUnsafeBufferPointer(lowercasedString)
     var value = cursor
     while value < bytes.endIndex, isTagSpace(bytes[value]) { value += 1 }
     guard value < bytes.endIndex else { return nil }
