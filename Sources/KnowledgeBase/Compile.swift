@@ -71,6 +71,7 @@ package func compileLibrary(
   let library = report.take(
     resolveLibrary(
       collected, plan: plan, tree: tree, files: files, rules: rules, jobs: options.jobs))
+  report.tellOnce(.flowBrokenAnswer, insteadOf: .brokenAnchor)
   report.begin("check")
   report.diagnostics += checkLibrary(library, plan: plan, navigation: navigation)
   return library

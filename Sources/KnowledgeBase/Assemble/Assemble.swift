@@ -22,14 +22,22 @@ public func assemble(
   add("_headers", frame.headers())
   add("nginx.conf", frame.nginx())
   if !library.redirects.isEmpty { add("_redirects", frame.redirects()) }
-  guard let base = frame.base else { return Parsed(Site(entries: entries), [missingBase]) }
+  guard let base = frame.base else { return finishSite(entries, library, [missingBase]) }
   entries.append(
     SiteEntry(path: TreePath("sitemap.xml"), content: .bytes(frame.siteMap(base: base))))
   for index in library.locales.indices {
     guard let feed = frame.feed(index, base: base) else { continue }
     entries.append(SiteEntry(path: frame.feedRoute(index), content: .bytes(feed)))
   }
-  return Parsed(Site(entries: entries), [])
+  return finishSite(entries, library, [])
+}
+
+/// The files in order, and an error for each two that no disk could hold beside each other.
+private func finishSite(
+  _ entries: [SiteEntry], _ library: Library, _ diagnostics: [Diagnostic]
+) -> Parsed<Site> {
+  let site = Site(entries: entries)
+  return Parsed(site, diagnostics + checkPaths(of: site, library))
 }
 
 private let missingBase = Diagnostic(

@@ -45,18 +45,42 @@ extension SiteFrame {
       }
 
       """
-    for redirect in library.redirects {
-      text += "location = \(quoted(rootPath + percentEncoded(redirect.from))) "
-      text += "{ return 301 \(quoted(location(of: redirect.to))); }\n"
+    for (from, to) in oldAddresses() {
+      text += "location = \(quoted(rootPath + percentEncoded(from))) "
+      text += "{ return 301 \(quoted(location(of: to))); }\n"
     }
     return text
   }
 
   /// `_redirects`, as several static hosts read it.
   func redirects() -> String {
-    library.redirects.map { redirect in
-      "\(rootPath)\(percentEncoded(redirect.from)) \(location(of: redirect.to)) 301\n"
+    oldAddresses().map { from, to in
+      "\(rootPath)\(percentEncoded(from)) \(location(of: to)) 301\n"
     }.joined()
+  }
+
+  /// Each redirect's path, and the other form that readers may have of it: `old/read` for
+  /// `old/read.html`, `old/` for `old/index.html`. A page or another redirect goes before a form.
+  private func oldAddresses() -> [(from: TreePath, to: RedirectTarget)] {
+    if library.redirects.isEmpty { return [] }
+    var taken = Set(library.redirects.map(\.from))
+    taken.formUnion(library.categories.map(\.route))
+    for page in library.pages {
+      taken.insert(page.route)
+      taken.formUnion(page.steps.map(\.route))
+    }
+    var addresses: [(TreePath, RedirectTarget)] = []
+    for redirect in library.redirects {
+      addresses.append((redirect.from, redirect.to))
+      let isIndex = redirect.from.name == "index.html"
+      let form =
+        isIndex
+        ? TreePath(redirect.from.folder.description + "/") : redirect.from.withoutExtension
+      if isIndex, redirect.from.folder.isEmpty { continue }
+      if !isIndex, taken.contains(form.appending("index.html")) { continue }
+      if taken.insert(form).inserted { addresses.append((form, redirect.to)) }
+    }
+    return addresses
   }
 
   private var responseHeaders: [(String, String)] {

@@ -3,6 +3,7 @@ import Diagnostics
 /// Runs every rule over the library. Rules only tell; they change nothing.
 func checkLibrary(_ library: Library, plan: ContentPlan, navigation: Navigation) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
+  diagnostics += checkNoArticles(library, plan: plan)
   diagnostics += checkUnknownKeys(library)
   diagnostics += checkEmptyArticles(library)
   diagnostics += checkMissingTitles(library)

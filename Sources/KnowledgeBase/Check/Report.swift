@@ -23,6 +23,22 @@ package struct Report {
     return parsed.value
   }
 
+  /// Leaves out what `other` says at a place of which `code` tells the same in better words.
+  mutating func tellOnce(_ code: DiagnosticCode, insteadOf other: DiagnosticCode) {
+    struct Place: Hashable {
+      var path: String
+      var position: SourcePosition?
+    }
+    var places = Set<Place>()
+    for diagnostic in diagnostics where diagnostic.code == code {
+      places.insert(Place(path: diagnostic.path, position: diagnostic.position))
+    }
+    guard !places.isEmpty else { return }
+    diagnostics.removeAll {
+      $0.code == other && places.contains(Place(path: $0.path, position: $0.position))
+    }
+  }
+
   /// The outcome: severities as the settings have them, in the order of places, each with its line
   /// of source. A site with errors is not published.
   package func finish(_ settings: SiteSettings, _ options: CompileOptions, site: Site?)

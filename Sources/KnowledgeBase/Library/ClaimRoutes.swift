@@ -1,12 +1,14 @@
 import Diagnostics
 import Markup
 
-/// Paths that the site writes itself, relative to the output folder and, for pages, to the folder
-/// of each locale.
-private let reservedPages = ["404.html", "search.html"]
+/// Paths that the site writes itself, relative to the output folder and, for those of a locale, to
+/// the folder of each.
+private let reservedInLocales = ["404.html", "search.html", "feed.xml"]
 private let reservedFiles = [
-  "sitemap.xml", "robots.txt", "feed.xml", "llms.txt", "manifest.json", "_redirects", "_headers",
+  "sitemap.xml", "robots.txt", "llms.txt", "manifest.json", "nginx.conf", "_redirects", "_headers",
 ]
+/// The outcomes of guided flows, in the folder of each flow.
+private let outcomeNames = ["tz-fixed.html", "tz-contact.html"]
 
 /// The indexes of the articles that have an address of their own, in order; an error for each that
 /// claims one that is taken.
@@ -27,16 +29,55 @@ func claimRoutes(_ articles: [PlannedArticle], locales: [SiteLocale]) -> Parsed<
     owners[folded] = index
     kept.append(index)
   }
-  return Parsed(kept, diagnostics)
+  let standing = kept.filter { index in
+    guard let owner = fileAbove(articles[index].route, owners) else { return true }
+    diagnostics.append(routeBelowFile(articles[index], articles[owner]))
+    return false
+  }
+  return Parsed(standing, diagnostics)
 }
 
-/// Whether the site itself writes a file at a path of the output.
-func isReservedRoute(_ route: TreePath, locales: [SiteLocale]) -> Bool {
-  let folded = foldedRoute(route)
-  if folded.hasPrefix("assets/") || reservedFiles.contains(folded) { return true }
-  return reservedPages.contains { page in
-    folded == page || locales.contains { foldedRoute($0.folder.appending(page)) == folded }
+/// The owner of a page, or of a page's Markdown copy, that one of the route's folders would be.
+private func fileAbove(_ route: TreePath, _ owners: [String: Int]) -> Int? {
+  for folder in foldersAbove(route) {
+    let isCopy = folder.fileExtension == "md"
+    guard isCopy || folder.fileExtension == "html" else { continue }
+    let page = isCopy ? TreePath(folder.withoutExtension.description + ".html") : folder
+    if let owner = owners[foldedRoute(page)] { return owner }
   }
+  return nil
+}
+
+/// The folders that hold a path, innermost first, without the top.
+func foldersAbove(_ path: TreePath) -> [TreePath] {
+  var folders: [TreePath] = []
+  var folder = path.folder
+  while !folder.isEmpty {
+    folders.append(folder)
+    folder = folder.folder
+  }
+  return folders
+}
+
+/// Whether the site itself writes a file at a path of the output, or at one of its folders.
+func isReservedRoute(_ route: TreePath, locales: [SiteLocale]) -> Bool {
+  foldedRoute(route).hasPrefix("assets/")
+    || ([route] + foldersAbove(route)).contains { isReservedFile($0, locales: locales) }
+}
+
+/// Whether a path is that of an outcome of a guided flow.
+func isOutcome(_ path: TreePath) -> Bool {
+  outcomeNames.contains(path.name.lowercased())
+}
+
+private func isReservedFile(_ path: TreePath, locales: [SiteLocale]) -> Bool {
+  if isOutcome(path) { return true }
+  let name = path.name.lowercased()
+  let isOfLocales = reservedInLocales.contains(name)
+  guard isOfLocales || reservedFiles.contains(name) else { return false }
+  let folder = foldedRoute(path.folder)
+  return folder.isEmpty
+    || isOfLocales && locales.contains { foldedRoute($0.folder) == folder }
 }
 
 private func reservedRoute(_ article: PlannedArticle) -> Diagnostic {
@@ -55,6 +96,13 @@ private func reservedRoute(_ article: PlannedArticle) -> Diagnostic {
     .reservedRoute, path: article.path.description,
     "the address '\(article.route)' belongs to \(owner)",
     remedy: "rename '\(article.path.name)' or its folder")
+}
+
+private func routeBelowFile(_ article: PlannedArticle, _ other: PlannedArticle) -> Diagnostic {
+  Diagnostic(
+    .duplicateRoute, path: article.path.description,
+    "'\(article.route)' cannot be published: '\(other.path)' has a file where its folder would be",
+    remedy: "rename the folder or '\(other.path.name)'")
 }
 
 private func duplicateRoute(_ article: PlannedArticle, _ other: PlannedArticle) -> Diagnostic {

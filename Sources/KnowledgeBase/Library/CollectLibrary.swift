@@ -48,6 +48,7 @@ func collectLibrary(
   diagnostics += checkIDs(articles)
   addPages(to: &collected, steps: published.map(\.finished.steps))
   addCategories(to: &collected, navigation: navigation)
+  diagnostics += claimStepRoutes(&collected.library)
   diagnostics += addRelated(to: &collected)
   return Parsed(collected, diagnostics)
 }

@@ -24,11 +24,15 @@ extension DiagnosticCode {
     "Windows reserves this name for a device, so the site cannot be copied there as it is.")
   public static let duplicateRoute = DiagnosticCode(
     "duplicate-route", .error,
-    "Two articles claim one address. Addresses that differ only in case or in the composition of a letter are one on many disks and servers."
+    "Two articles or files claim one address, or one claims a folder of the other. Addresses that differ only in case or in the composition of a letter are one on many disks and servers."
   )
   public static let reservedRoute = DiagnosticCode(
     "reserved-route", .error,
     "The site itself has a page or file at the address that this article claims.")
+  public static let stepAddressTaken = DiagnosticCode(
+    "step-address-taken", .warning,
+    "A page, a folder or another step has the address that a step of a guided flow would have. The step's address gets a number."
+  )
   public static let duplicateArticleID = DiagnosticCode(
     "duplicate-article-id", .error, "Two articles of one locale have the same 'id'.")
   public static let unknownRelated = DiagnosticCode(
@@ -120,6 +124,10 @@ extension DiagnosticCode {
 
 // What checking finds.
 extension DiagnosticCode {
+  public static let noArticles = DiagnosticCode(
+    "no-articles", .error,
+    "There is nothing to publish. A site without any article would replace a good one: a folder named wrongly, or a checkout that failed."
+  )
   public static let emptyArticle = DiagnosticCode(
     "empty-article", .warning, "The article has no text. Its page shows the title alone.")
   public static let missingTitle = DiagnosticCode(
@@ -138,13 +146,13 @@ extension DiagnosticCode {
 /// The codes of planning, collecting, resolving and checking.
 public let libraryCodes: [DiagnosticCode] = [
   .localeWithoutFolder, .outsideLocales, .readmeBesideIndex, .noAddress, .reservedName,
-  .duplicateRoute, .reservedRoute, .duplicateArticleID, .unknownRelated,
+  .duplicateRoute, .reservedRoute, .stepAddressTaken, .duplicateArticleID, .unknownRelated,
   .brokenLink, .brokenAnchor, .emptyLink, .refusedLink, .linkOutside, .linkToDraft,
   .linkToUnpublished, .wrongCase, .schemelessLink, .missingImage, .notAnImage, .remoteImage,
   .missingAlternativeText, .refusedData, .assetCollision, .brokenContentsEntry, .redirectLoop,
   .redirectChain, .redirectTargetMissing, .redirectFromPage, .refusedRedirect,
   .foreignRedirect,
-  .emptyArticle, .longTitle, .missingTitle, .duplicateTitle, .notInContents,
+  .noArticles, .emptyArticle, .longTitle, .missingTitle, .duplicateTitle, .notInContents,
 ]
 
 /// The codes of everything that compiling may tell.

@@ -43,8 +43,7 @@ final class SiteFrame: Sendable {
     let popular = mostLinkedPages(library)
     locales = library.locales.indices.map { index in
       LocaleFrame(
-        library, localeIndex: index, texts: texts[index], popular: popular[index],
-        taken: pageIndexes)
+        library, localeIndex: index, texts: texts[index], popular: popular[index])
     }
     frameRoutes = Set(
       library.categories.map(\.route)
@@ -80,8 +79,7 @@ struct LocaleFrame: Sendable {
   var popular: [Int]
 
   init(
-    _ library: Library, localeIndex: Int, texts: InterfaceTexts, popular: [Int],
-    taken: [TreePath: Int]
+    _ library: Library, localeIndex: Int, texts: InterfaceTexts, popular: [Int]
   ) {
     let locale = library.locales[localeIndex]
     self.texts = texts
@@ -94,7 +92,9 @@ struct LocaleFrame: Sendable {
     home = topIndex.map { library.categories[$0].route } ?? locale.folder.appending("index.html")
     searchPage = locale.folder.appending("search.html")
     var name = "all-articles"
-    while taken[locale.folder.appending(name + ".html")] != nil { name += "-" }
+    let taken = Set(
+      library.pages.lazy.filter { $0.localeIndex == localeIndex }.map { foldedRoute($0.route) })
+    while taken.contains(foldedRoute(locale.folder.appending(name + ".html"))) { name += "-" }
     allArticles = locale.folder.appending(name + ".html")
     ownName = languageName(of: locale.tag, in: locale.tag, startsLine: true)
     languageNames = library.locales.map {

@@ -55,6 +55,12 @@ private func claimOldRoutes(
     let folded = foldedRoute(category.route)
     if owners[folded] == nil { owners[folded] = "the category page '\(category.route)'" }
   }
+  for locale in map.library.locales {
+    let home = foldedRoute(locale.folder.appending("index.html"))
+    if owners[home] == nil { owners[home] = "the home page" }
+  }
+  if owners["index.html"] == nil { owners["index.html"] = "the home page" }
+  var folders = Set(foldersAbove(allOf: map.library).map(foldedRoute))
   var claims: [Claim] = []
   for rule in rules {
     switch rule.route() {
@@ -70,8 +76,11 @@ private func claimOldRoutes(
         owners[folded]
         ?? (isReservedRoute(route, locales: map.library.locales)
           ? "a page of the site itself" : nil)
+        ?? (folders.contains(folded) ? "a folder of the site" : nil)
+        ?? fileAbove(route, owners)
       guard let owner else {
         owners[folded] = "the redirect in '\(rule.path):\(rule.from.position.line)'"
+        folders.formUnion(foldersAbove(route).map(foldedRoute))
         claims.append(Claim(rule: rule, route: route))
         continue
       }
@@ -84,6 +93,34 @@ private func claimOldRoutes(
     }
   }
   return claims
+}
+
+/// Every folder of the output that holds pages.
+private func foldersAbove(allOf library: Library) -> Set<TreePath> {
+  var folders: Set<TreePath> = []
+  func insert(_ route: TreePath) {
+    var folder = route.folder
+    while !folder.isEmpty, folders.insert(folder).inserted { folder = folder.folder }
+  }
+  for page in library.pages {
+    insert(page.route)
+    for step in page.steps { insert(step.route) }
+  }
+  for category in library.categories { insert(category.route) }
+  return folders
+}
+
+/// What stands where one of the route's folders would be: a page, or its Markdown copy.
+private func fileAbove(_ route: TreePath, _ owners: [String: String]) -> String? {
+  for folder in foldersAbove(route) {
+    if let owner = owners[foldedRoute(folder)] { return "a folder that is \(owner)" }
+    guard folder.fileExtension == "md" else { continue }
+    let page = TreePath(folder.withoutExtension.description + ".html")
+    if let owner = owners[foldedRoute(page)] {
+      return "a folder that is the Markdown copy of \(owner)"
+    }
+  }
+  return nil
 }
 
 /// An alias that is the address its article has anyway says nothing new.
