@@ -1,11 +1,12 @@
 import Diagnostics
 
-/// Ids of the frame of a page begin with this; ids of content never do.
-private let framePrefix = "tz-"
+/// Ids of the frame of a page, of its notes and of the marks of notes begin with these; ids of
+/// content never do.
+private let framePrefixes = ["tz-", "fn:", "fnref:"]
 
 /// Gives every heading its id: the one written (`{#id}`, a leading `<a name="id"></a>`), else its
 /// slug. Ids are unique over headings and anchors; written ones have precedence over slugs, and
-/// among equals the first. None is empty, none begins with `tz-`.
+/// among equals the first. None is empty, none begins as an id of the frame or of a note does.
 func assignHeadingIDs(_ document: inout Document) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
   var headings: [NodeID] = []
@@ -68,7 +69,7 @@ struct IDRegister {
 }
 
 private func movedFromFrame(_ id: String) -> String {
-  id.utf8.starts(with: framePrefix.utf8) ? "id-" + id : id
+  framePrefixes.contains { id.utf8.starts(with: $0.utf8) } ? "id-" + id : id
 }
 
 /// `## <a name="customer-support"></a>Service clientèle`: the anchor names the heading.
