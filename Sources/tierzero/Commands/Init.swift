@@ -28,7 +28,9 @@ struct Init: ParsableCommand {
       SiteEntry(path: TreePath($0.path), content: .bytes(Array($0.text.utf8)))
     }
     try writeNewFiles(files, into: folder)
-    let next = "\(files.count) files in \(folder); next: tierzero build \(folder) -o site\n"
+    // A site cannot stand where its content stands.
+    let output = folder.hasSuffix("site") || folder.hasSuffix("site/") ? "public" : "site"
+    let next = "\(files.count) files in \(folder); next: tierzero build \(folder) -o \(output)\n"
     if !printOutput(next) { throw ExitStatus.machineFailed }
   }
 }
