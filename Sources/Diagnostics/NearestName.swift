@@ -10,6 +10,10 @@ public struct NameIndex: Sendable {
     var signature: UInt64
   }
 
+  /// Comparisons for one question at most, the likeliest lengths first: many names that are alike
+  /// must not make a thousand misspelt links take the square of their number.
+  private static let comparisonLimit = 200
+
   /// By number of scalars; within one length by the bytes of the name.
   private let entriesByLength: [Int: [Entry]]
 
@@ -28,12 +32,18 @@ public struct NameIndex: Sendable {
     guard !wanted.scalars.isEmpty else { return nil }
     let limit = Self.limit(forLength: wanted.scalars.count)
     var best: (distance: Int, name: String)?
-    for length in max(wanted.scalars.count - limit, 1)...(wanted.scalars.count + limit) {
+    var comparisons = 0
+    let count = wanted.scalars.count
+    let lengths = (max(count - limit, 1)...(count + limit))
+      .sorted { (abs($0 - count), $0) < (abs($1 - count), $1) }
+    for length in lengths {
       for candidate in entriesByLength[length] ?? [] {
         let bound = best?.distance ?? limit
         guard (wanted.signature ^ candidate.signature).nonzeroBitCount <= 2 * bound else {
           continue
         }
+        comparisons += 1
+        if comparisons > Self.comparisonLimit { return best?.name }
         let distance = editDistance(wanted.scalars, candidate.scalars, bound: bound)
         guard distance <= bound else { continue }
         let isEarlier = best.map { candidate.name.utf8.lexicographicallyPrecedes($0.name.utf8) }

@@ -7,17 +7,19 @@ struct IncludableFiles: Sendable {
   private let dialect: Dialect
   private let files: FileIndex
   private let bases: PathBases
-  private let fragments: [TreePath: Document]
+  private let fragments: [TreePath: ParsedArticle]
+  private let includesDrafts: Bool
 
   init(
     tree: SourceTree, dialect: Dialect, files: FileIndex, bases: PathBases,
-    fragments: [TreePath: Document]
+    fragments: [TreePath: ParsedArticle], includesDrafts: Bool
   ) {
     self.tree = tree
     self.dialect = dialect
     self.files = files
     self.bases = bases
     self.fragments = fragments
+    self.includesDrafts = includesDrafts
   }
 
   /// The fragment that `destination`, written in the file `source`, names.
@@ -27,20 +29,20 @@ struct IncludableFiles: Sendable {
     for base in bases.of(address.base, in: source) {
       guard let path = base.resolving(unescapingPercents(address.written)) else { continue }
       wanted = wanted ?? path
-      guard let match = files.file(path), let document = document(at: match.path) else { continue }
-      return .found(document)
+      guard let match = files.file(path), let parsed = parsed(at: match.path) else { continue }
+      return parsed.matter.isDraft && !includesDrafts ? .heldBack : .found(parsed.document)
     }
     guard let wanted else { return .outside }
     return .missing(nearest: nearest(to: wanted, from: source))
   }
 
   /// A fragment as it was parsed; an article, which is seldom included, is parsed anew.
-  private func document(at path: TreePath) -> Document? {
-    if let document = fragments[path] { return document }
+  private func parsed(at path: TreePath) -> ParsedArticle? {
+    if let parsed = fragments[path] { return parsed }
     guard ["md", "markdown"].contains(path.fileExtension), let bytes = tree.text(at: path) else {
       return nil
     }
-    return parseArticle(bytes, path: path.description, dialect: dialect).value.document
+    return parseArticle(bytes, path: path.description, dialect: dialect).value
   }
 
   private func nearest(to wanted: TreePath, from source: TreePath) -> String? {

@@ -31,7 +31,7 @@ func parseContent(
   let fragments = parseFragments(plan, tree, settings, options)
   let includable = IncludableFiles(
     tree: tree, dialect: settings.dialect, files: files, bases: PathBases(plan),
-    fragments: fragments.value)
+    fragments: fragments.value, includesDrafts: options.includesDrafts)
   let results = concurrentMap(count: plan.articles.count, jobs: options.jobs) { index in
     let planned = plan.articles[index]
     observer.fileBegins(planned.path)
@@ -80,7 +80,7 @@ private func parsePlanned(
 
 private func parseFragments(
   _ plan: ContentPlan, _ tree: SourceTree, _ settings: SiteSettings, _ options: CompileOptions
-) -> Parsed<[TreePath: Document]> {
+) -> Parsed<[TreePath: ParsedArticle]> {
   let results = concurrentMap(count: plan.fragments.count, jobs: options.jobs) { index in
     options.observer.fileBegins(plan.fragments[index])
     defer { options.observer.fileEnds() }
@@ -88,13 +88,13 @@ private func parseFragments(
       tree.text(at: plan.fragments[index]) ?? [], path: plan.fragments[index].description,
       dialect: settings.dialect)
   }
-  var documents: [TreePath: Document] = [:]
+  var fragments: [TreePath: ParsedArticle] = [:]
   var diagnostics: [Diagnostic] = []
   for (path, result) in zip(plan.fragments, results) {
-    documents[path] = result.value.document
+    fragments[path] = result.value
     diagnostics += result.diagnostics
   }
-  return Parsed(documents, diagnostics)
+  return Parsed(fragments, diagnostics)
 }
 
 extension SourceTree {

@@ -103,21 +103,23 @@ extension SiteFrame {
     }
   }
 
-  /// The answers that lead to a step, where there is but one way to it; none else, because a page
-  /// without script cannot know which way was taken.
+  /// The last answers that lead to a step, at most 20, where there is but one way to it; none else,
+  /// because a page without script cannot know which way was taken.
   private func answers(before stepIndex: Int, of page: Page, on framed: FramedPage)
     -> [TemplateRecord]
   {
-    var answers: [TemplateRecord] = []
-    var current = stepIndex
-    while current != 0, answers.count < page.steps.count {
-      let id = page.steps[current].step.id
-      var ways: [(step: Int, label: String)] = []
-      for (index, other) in page.steps.enumerated() {
-        for answer in other.step.answers where answer.next == .step(id) {
-          ways.append((index, answer.label))
+    var waysIn: [String: [(step: Int, label: String)]] = [:]
+    for (index, other) in page.steps.enumerated() {
+      for answer in other.step.answers {
+        if case .step(let id) = answer.next {
+          waysIn[id, default: []].append((index, answer.label))
         }
       }
+    }
+    var answers: [TemplateRecord] = []
+    var current = stepIndex
+    while current != 0, answers.count < min(page.steps.count, 20) {
+      let ways = waysIn[page.steps[current].step.id] ?? []
       guard ways.count == 1, let way = ways.first else { return [] }
       answers.append([
         "question": .text(page.steps[way.step].step.title),

@@ -71,7 +71,7 @@ extension PageResolver {
     case .missing(let wanted):
       report(
         reference, .missingImage, "no picture \(quoted(address.written))",
-        question: .path(wanted: wanted, folder: source(of: reference).folder))
+        question: .path(wanted: wanted, source: source(of: reference)))
     case .place(let place):
       guard let file = map.tree[place.path] else {
         report(reference, .missingImage, "\(quoted(address.written)) is a folder, not a picture")

@@ -12,8 +12,8 @@ struct ResolvedPage: Sendable {
 
 /// What a writer may have meant: answered once all pages are resolved, since few sites need it.
 enum Question: Hashable, Sendable {
-  /// `wanted`, written in a file of `folder`.
-  case path(wanted: TreePath, folder: TreePath)
+  /// `wanted`, written in the file `source`.
+  case path(wanted: TreePath, source: TreePath)
   case anchor(String, article: Int)
 }
 
@@ -137,7 +137,7 @@ struct PageResolver {
     case .missing(let wanted):
       report(
         reference, .brokenLink, "no article or file \(quoted(address.written))",
-        question: .path(wanted: wanted, folder: source(of: reference).folder))
+        question: .path(wanted: wanted, source: source(of: reference)))
       return .broken
     case .place(let place):
       return placeTarget(place, address, reference)

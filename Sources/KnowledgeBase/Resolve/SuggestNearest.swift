@@ -4,8 +4,8 @@ import Diagnostics
 ///
 /// A missing path is compared, in this order, with files of the same name elsewhere, names in the
 /// same folder that are a few edits away, and names that share most of their words. Answers are kept
-/// by question, and every comparison is with an index, so that thousands of broken links in
-/// thousands of files stay linear.
+/// by question, every comparison is with an index, and there is an end to asking, so that thousands
+/// of broken links in thousands of files stay linear.
 func suggestNearest(_ pages: inout [ResolvedPage], _ map: SiteMap) {
   guard pages.contains(where: { !$0.questions.isEmpty }) else { return }
   var suggestions = Suggestions(map)
@@ -18,8 +18,12 @@ func suggestNearest(_ pages: inout [ResolvedPage], _ map: SiteMap) {
 }
 
 private struct Suggestions {
+  /// Paths that are looked for in one build; what is asked beyond them gets no remedy.
+  private static let questionLimit = 2_000
+
   private let map: SiteMap
   private var answers: [Question: String?] = [:]
+  private var nearestFiles: [TreePath: TreePath?] = [:]
   private var anchorIndexes: [Int: NameIndex] = [:]
   private var folderIndexes: [TreePath: NameIndex] = [:]
   private var filesByFolder: [TreePath: [TreePath]] = [:]
@@ -48,8 +52,10 @@ private struct Suggestions {
     if let known = answers[question] { return known }
     let answer: String?
     switch question {
-    case .path(let wanted, let folder):
-      answer = file(near: wanted).map { relativePath(to: $0, from: folder) }
+    case .path(let wanted, let source):
+      // A page that is near its own broken link is not what was meant.
+      let near = knownFile(near: wanted)
+      answer = near == source ? nil : near.map { relativePath(to: $0, from: source.folder) }
     case .anchor(let fragment, let article):
       answer = anchor(near: fragment, article)
     }
@@ -62,6 +68,14 @@ private struct Suggestions {
       anchorIndexes[article] ?? NameIndex(map.anchorIDs(ofArticle: article).filter { !$0.isEmpty })
     anchorIndexes[article] = index
     return index.nearest(to: fragment).map { "#" + $0 }
+  }
+
+  private mutating func knownFile(near wanted: TreePath) -> TreePath? {
+    if let known = nearestFiles[wanted] { return known }
+    guard nearestFiles.count < Self.questionLimit else { return nil }
+    let found = file(near: wanted)
+    nearestFiles[wanted] = .some(found)
+    return found
   }
 
   private mutating func file(near wanted: TreePath) -> TreePath? {

@@ -23,6 +23,9 @@ extension DiagnosticCode {
   public static let missingInclude = DiagnosticCode(
     "missing-include", .warning,
     "The file of an include does not exist; the words between its brackets are shown instead.")
+  public static let includeDraft = DiagnosticCode(
+    "include-draft", .warning,
+    "The included file is a draft, so that its text is left out as long as it is one.")
   public static let includeOutside = DiagnosticCode(
     "include-outside", .warning,
     "An include leads out of the content folder; nothing outside of it is read.")
@@ -42,7 +45,8 @@ extension DiagnosticCode {
     "Two places of a page claim one id; the first has it, the second gets a number behind it.")
   public static let reservedID = DiagnosticCode(
     "reserved-id", .warning,
-    "Ids that begin with 'tz-' belong to the frame of the page; the id is moved to 'id-tz-…'.")
+    "Ids that begin with 'tz-' belong to the frame of the page, those with 'fn:' and 'fnref:' to its "
+      + "notes; 'id-' is put before the id.")
   public static let severalTitles = DiagnosticCode(
     "several-titles", .warning,
     "A page has one title; make further headings of level 1 ones of level 2.")
@@ -94,7 +98,8 @@ extension DiagnosticCode {
 /// The codes of the dialect and of raw HTML, for listing and explaining.
 public let dialectCodes: [DiagnosticCode] = [
   .unknownDirective, .invalidDirective, .unclosedDirective, .strayDirective, .foreignSyntax,
-  .missingInclude, .includeOutside, .includeCycle, .includeLimit, .invalidAttributeList,
+  .missingInclude, .includeDraft, .includeOutside, .includeCycle, .includeLimit,
+  .invalidAttributeList,
   .duplicateID, .reservedID, .severalTitles, .skippedHeadingLevel, .emptyHeading, .flowDeadEnd,
   .flowOrphan, .flowCycle, .flowBrokenAnswer, .unknownTag, .refusedTag, .droppedAttribute,
   .unsafeAddress, .unclosedTag, .strayTag, .misplacedTag,

@@ -8,6 +8,8 @@ public enum IncludeResult: Sendable {
   case missing(nearest: String?)
   /// The path leads out of the content folder.
   case outside
+  /// The file is a draft, which is not to be published in pieces either.
+  case heldBack
 }
 
 /// Limits of one page's includes. They are far beyond what people write.
@@ -34,6 +36,8 @@ public func spliceIncludes(
     splicer.splice(splicer.pending[index], into: &document, fragment)
     index += 1
   }
+  // Fragments number their notes from 1, each for itself.
+  if !splicer.pending.isEmpty { renumberNotes(&document) }
   sortReferences(&document)
   return splicer.diagnostics
 }
@@ -115,6 +119,11 @@ private struct Splicer {
       warn(
         .missingInclude, document, node, "there is no file '\(name)' to include",
         remedy: nearest.map { "did you mean '\($0)'?" } ?? "")
+      showWords(&document, node)
+    case .heldBack:
+      warn(
+        .includeDraft, document, node, "'\(name)' is a draft",
+        remedy: "take 'draft' out of it, or the include out of here")
       showWords(&document, node)
     case .outside:
       warn(.includeOutside, document, node, "'\(name)' is outside of the content folder")

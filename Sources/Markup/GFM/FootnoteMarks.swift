@@ -141,7 +141,10 @@ private struct NoteLinking {
   private mutating func report(
     _ label: ArraySlice<UInt8>, at text: NodeID, column: Int32, _ document: Document
   ) {
-    guard undefined.count < 100, undefined.insert(Array(label)).inserted else { return }
+    // `[^/]` is rather part of a pattern than a note that somebody forgot.
+    guard label.contains(where: isWordByte), undefined.count < 100,
+      undefined.insert(Array(label)).inserted
+    else { return }
     let name = String(decoding: label.prefix(80), as: UTF8.self)
     diagnostics.append(
       Diagnostic(
@@ -194,4 +197,14 @@ package func renumberNotes(_ document: inout Document) {
     position += 1
   }
   for definition in order { document.append(definition, to: Document.root) }
+}
+
+/// A letter or digit of ASCII, or a byte of a character beyond it.
+private func isWordByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...:
+    true
+  default: false
+  }
 }

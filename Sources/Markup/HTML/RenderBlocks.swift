@@ -266,9 +266,9 @@ extension Renderer {
     html.append("<div class=\"alert alert-")
     html.append(text: kind.name)
     html.append("\" role=\"note\">\n<p class=\"alert-title\">")
-    if node.text.isEmpty {
-      html.append(text: options.words.alertTitles[kind] ?? kind.name)
-    } else {
+    html.append(text: options.words.alertTitles[kind] ?? kind.name)
+    if !node.text.isEmpty {
+      html.append(": ")
       html.append(text: document[node.text])
     }
     html.append("</p>\n")

@@ -25,6 +25,7 @@ private let fragments: [String: String] = [
   "two.md": "First.\n\n## Part\n\nSecond.\n",
   "loop.md": "Round [!INCLUDE [x](loop.md)]\n",
   "html.md": "<div>block</div>\n\nwords <sub>low</sub>\n",
+  "draft.md": "---\ndraft: true\n---\nA secret.\n",
   "notes.md": "Text[^1].\n\n[^1]: From the part.\n",
 ]
 
@@ -43,8 +44,8 @@ private func process(_ input: String) -> (html: String, diagnostics: String) {
     let name = String(decoding: destination, as: UTF8.self)
     if name.hasPrefix("../") { return .outside }
     guard let fragment = fragments[name] else { return .missing(nearest: "note.md") }
-    return .found(
-      parseArticle(Array(fragment.utf8), path: name, dialect: .tierzero).value.document)
+    let part = parseArticle(Array(fragment.utf8), path: name, dialect: .tierzero).value
+    return part.matter.isDraft ? .heldBack : .found(part.document)
   }
   let outline = finishDocument(&document, kind: kind)
   diagnostics += outline.diagnostics
