@@ -94,7 +94,7 @@ private func settings(_ text: String) -> Parsed<SiteSettings> {
       ),
       (
         "checks: {duplicate-key: fatal}",
-        "1:25 the check 'duplicate-key' is 'fatal' (write error, warning or ignore)"
+        "1:25 the check 'duplicate-key' is 'fatal' (write error, warning, hint or ignore)"
       ),
       (
         "template: ../theme",
