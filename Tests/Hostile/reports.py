@@ -54,9 +54,10 @@ def json_is_whole(tree):
     result = messy(tree).check("--format", "json")
     report = json.loads(result.output)
     assert report["version"] == 1 and report["errors"] >= 1
-    assert report["errors"] + report["warnings"] == len(report["diagnostics"])
+    hints = sum(found["severity"] == "hint" for found in report["diagnostics"])
+    assert report["errors"] + report["warnings"] + hints == len(report["diagnostics"])
     for found in report["diagnostics"]:
-        assert found["code"] and found["severity"] in ("error", "warning") and found["message"]
+        assert found["code"] and found["severity"] in ("error", "warning", "hint") and found["message"]
         if "source" in found:
             assert 0 <= found["caret"] <= len(found["source"])
 
@@ -67,5 +68,5 @@ def annotations_are_one_line_each(tree):
     lines = [line for line in result.output.split("\n") if line]
     assert len(lines) >= 4, result.told("annotations")
     for line in lines:
-        assert re.fullmatch(r"::(error|warning) [^\n]*?::.*", line), line
+        assert re.fullmatch(r"::(error|warning|notice) [^\n]*?::.*", line), line
     assert any("c%2Cd.md" in line for line in lines)
