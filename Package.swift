@@ -27,6 +27,7 @@ let package = Package(
     .target(name: "CPlatform"),
     .target(name: "DefaultTemplates"),
     .target(name: "Diagnostics", swiftSettings: swiftSettings),
+    .target(name: "SearchCore", swiftSettings: swiftSettings),
     .target(
       name: "Markup",
       dependencies: ["CCmark", "Diagnostics", .product(name: "Yams", package: "Yams")],
@@ -50,6 +51,9 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "SearchCoreTests", dependencies: ["SearchCore"], exclude: ["Fixtures"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "MarkupTests", dependencies: ["Markup", "Diagnostics"], exclude: ["Fixtures"],
       swiftSettings: swiftSettings),

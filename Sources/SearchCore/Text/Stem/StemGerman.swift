@@ -1,0 +1,118 @@
+/// The German Snowball stemmer (<https://snowballstem.org/algorithms/german/stemmer.html>); umlauts
+/// become their plain vowels.
+func stemGerman(_ bytes: [UInt8]) -> [UInt8] {
+  var word = StemmedWord(withoutSharpS(bytes))
+  markGermanConsonants(&word)
+  word.markRegions(isVowel)
+  word.r1 = max(word.r1, endOfThirdLetter(word))
+  removeCase(&word)
+  removeComparison(&word)
+  removeDerivation(&word)
+  return plainVowels(word.bytes)
+}
+
+private func isVowel(_ scalar: UInt32) -> Bool {
+  switch scalar {
+  case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79, 0xE4, 0xF6, 0xFC: true
+  default: false
+  }
+}
+
+private func endOfThirdLetter(_ word: StemmedWord) -> Int {
+  var place = 0
+  for _ in 0..<3 where place < word.count { place = word.scalar(at: place).1 }
+  return place
+}
+
+private func withoutSharpS(_ bytes: [UInt8]) -> [UInt8] {
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count)
+  for (place, byte) in bytes.enumerated() {
+    if byte == 0x9F, place > 0, bytes[place - 1] == 0xC3 {
+      result.removeLast()
+      result.append(UInt8(ascii: "s"))
+      result.append(UInt8(ascii: "s"))
+    } else {
+      result.append(byte)
+    }
+  }
+  return result
+}
+
+/// u and y between vowels are consonants; written in capitals until the end.
+private func markGermanConsonants(_ word: inout StemmedWord) {
+  var before: UInt32 = 0
+  var place = 0
+  while place < word.count {
+    let (value, next) = word.scalar(at: place)
+    if value == 0x75 || value == 0x79, isVowel(before), next < word.count,
+      isVowel(word.scalar(at: next).0)
+    {
+      word.bytes[place] &= 0xDF
+    }
+    before = value
+    place = next
+  }
+}
+
+private func removeCase(_ word: inout StemmedWord) {
+  guard let (length, number) = word.longest(of: "em ern er e en es s"),
+    word.count - length >= word.r1
+  else { return }
+  if number == 6, !isOne(of: "bdfghklmnrt", word.last(1)) { return }
+  word.drop(length)
+  if (3...5).contains(number), word.ends(with: "niss") { word.drop(1) }
+}
+
+private func removeComparison(_ word: inout StemmedWord) {
+  guard let (length, number) = word.longest(of: "en er est st"), word.count - length >= word.r1
+  else { return }
+  if number == 3, !isOne(of: "bdfghklmnt", word.last(2)) || word.count < 6 { return }
+  word.drop(length)
+}
+
+private func removeDerivation(_ word: inout StemmedWord) {
+  guard let (length, number) = word.longest(of: "end ung ig ik isch lich heit keit"),
+    word.count - length >= word.r2
+  else { return }
+  let isAfterE = word.last(length) == UInt8(ascii: "e")
+  switch number {
+  case 0, 1:
+    word.drop(length)
+    if word.ends(with: "ig", from: word.r2), word.last(2) != UInt8(ascii: "e") { word.drop(2) }
+  case 2...4:
+    if !isAfterE { word.drop(length) }
+  case 5, 6:
+    word.drop(length)
+    if word.longest(of: "er en", from: word.r1) != nil { word.drop(2) }
+  default:
+    word.drop(length)
+    _ = word.dropLongest(of: "lich ig", from: word.r2)
+  }
+}
+
+private func isOne(of letters: StaticString, _ byte: UInt8) -> Bool {
+  for offset in 0..<letters.utf8CodeUnitCount where letters.utf8Start[offset] == byte {
+    return true
+  }
+  return false
+}
+
+private func plainVowels(_ bytes: [UInt8]) -> [UInt8] {
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count)
+  for (place, byte) in bytes.enumerated() {
+    let plain: UInt8? =
+      place > 0 && bytes[place - 1] == 0xC3
+      ? (byte == 0xA4
+        ? UInt8(ascii: "a")
+        : byte == 0xB6 ? UInt8(ascii: "o") : byte == 0xBC ? UInt8(ascii: "u") : nil) : nil
+    if let plain {
+      result.removeLast()
+      result.append(plain)
+    } else {
+      result.append(byte == UInt8(ascii: "U") || byte == UInt8(ascii: "Y") ? byte | 0x20 : byte)
+    }
+  }
+  return result
+}
