@@ -11,7 +11,9 @@ let package = Package(
   name: "tierzero",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "tierzero", targets: ["tierzero"])
+    .executable(name: "tierzero", targets: ["tierzero"]),
+    // Only Scripts/wasm builds this one, for the browser.
+    .executable(name: "SearchWasm", targets: ["SearchWasm"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -28,6 +30,10 @@ let package = Package(
     .target(name: "DefaultTemplates"),
     .target(name: "Diagnostics", swiftSettings: swiftSettings),
     .target(name: "SearchCore", swiftSettings: swiftSettings),
+    .target(name: "WasmRuntime"),
+    .executableTarget(
+      name: "SearchWasm", dependencies: ["SearchCore", "WasmRuntime"],
+      swiftSettings: swiftSettings),
     .target(
       name: "Markup",
       dependencies: ["CCmark", "Diagnostics", .product(name: "Yams", package: "Yams")],
