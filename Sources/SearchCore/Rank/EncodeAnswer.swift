@@ -1,0 +1,124 @@
+/// The answer as JSON, the only form in which it leaves the module.
+///
+/// `{"needs":[…],"corrected":…,"total":…,"hits":[{"title","url","category","heading","anchor",
+/// "score","passage":[[text,0 or 1]…]}…],"suggestions":[…]}`, and in each hit `"terms"` where an
+/// explanation was asked for.
+public func encodeAnswer(_ answer: SearchAnswer) -> [UInt8] {
+  var json: [UInt8] = []
+  appendLiteral("{\"needs\":", to: &json)
+  appendList(answer.needs, to: &json)
+  appendLiteral(",\"corrected\":", to: &json)
+  if let corrected = answer.corrected {
+    appendQuoted(corrected, to: &json)
+  } else {
+    appendLiteral("null", to: &json)
+  }
+  appendLiteral(",\"total\":", to: &json)
+  appendDecimal(answer.total, to: &json)
+  appendLiteral(",\"hits\":[", to: &json)
+  for (number, hit) in answer.hits.enumerated() {
+    if number > 0 { json.append(0x2C) }
+    appendHit(hit, to: &json)
+  }
+  appendLiteral("],\"suggestions\":", to: &json)
+  appendList(answer.suggestions, to: &json)
+  json.append(0x7D)
+  return json
+}
+
+/// The answer where the index cannot be read.
+public func encodeError(_ error: IndexError) -> [UInt8] {
+  var json: [UInt8] = []
+  appendLiteral("{\"error\":\"bad-index\",\"code\":", to: &json)
+  appendDecimal(Int(error.rawValue), to: &json)
+  json.append(0x7D)
+  return json
+}
+
+private func appendHit(_ hit: SearchHit, to json: inout [UInt8]) {
+  appendLiteral("{\"title\":", to: &json)
+  appendQuoted(hit.title, to: &json)
+  appendLiteral(",\"url\":", to: &json)
+  appendQuoted(hit.url, to: &json)
+  appendLiteral(",\"category\":", to: &json)
+  appendQuoted(hit.category, to: &json)
+  appendLiteral(",\"heading\":", to: &json)
+  appendQuoted(hit.heading, to: &json)
+  appendLiteral(",\"anchor\":", to: &json)
+  appendQuoted(hit.anchor, to: &json)
+  appendLiteral(",\"score\":", to: &json)
+  appendDecimal(hit.score, to: &json)
+  appendLiteral(",\"passage\":[", to: &json)
+  for (number, part) in hit.passage.enumerated() {
+    if number > 0 { json.append(0x2C) }
+    json.append(0x5B)
+    appendQuoted(part.text, to: &json)
+    appendLiteral(part.isMarked ? ",1]" : ",0]", to: &json)
+  }
+  json.append(0x5D)
+  if !hit.explanation.isEmpty { appendExplanation(hit.explanation, to: &json) }
+  json.append(0x7D)
+}
+
+private func appendExplanation(_ terms: [TermExplanation], to json: inout [UInt8]) {
+  appendLiteral(",\"terms\":[", to: &json)
+  for (number, term) in terms.enumerated() {
+    appendLiteral(number > 0 ? ",{\"asked\":" : "{\"asked\":", to: &json)
+    appendQuoted(term.asked, to: &json)
+    appendLiteral(",\"term\":", to: &json)
+    appendQuoted(term.term, to: &json)
+    appendLiteral(",\"edits\":", to: &json)
+    appendDecimal(term.edits, to: &json)
+    appendLiteral(",\"fields\":", to: &json)
+    appendDecimal(Int(term.fields), to: &json)
+    appendLiteral(",\"weight\":", to: &json)
+    appendDecimal(term.weight, to: &json)
+    appendLiteral(",\"rarity\":", to: &json)
+    appendDecimal(term.rarity, to: &json)
+    appendLiteral(",\"impact\":", to: &json)
+    appendDecimal(term.impact, to: &json)
+    appendLiteral(",\"gain\":", to: &json)
+    appendDecimal(term.gain, to: &json)
+    json.append(0x7D)
+  }
+  json.append(0x5D)
+}
+
+private func appendList(_ list: [[UInt8]], to json: inout [UInt8]) {
+  json.append(0x5B)
+  for (number, text) in list.enumerated() {
+    if number > 0 { json.append(0x2C) }
+    appendQuoted(text, to: &json)
+  }
+  json.append(0x5D)
+}
+
+private func appendLiteral(_ literal: StaticString, to json: inout [UInt8]) {
+  for position in 0..<literal.utf8CodeUnitCount { json.append(literal.utf8Start[position]) }
+}
+
+/// Appends text as a JSON string; bytes that are no UTF-8 become U+FFFD.
+private func appendQuoted(_ text: [UInt8], to json: inout [UInt8]) {
+  json.append(0x22)
+  var position = 0
+  while position < text.count {
+    let byte = text[position]
+    switch byte {
+    case 0x22, 0x5C:
+      json.append(0x5C)
+      json.append(byte)
+    case 0..<0x20:
+      appendLiteral("\\u00", to: &json)
+      json.append(hexDigit(byte >> 4))
+      json.append(hexDigit(byte & 0x0F))
+    case 0x20..<0x80:
+      json.append(byte)
+    default:
+      let scalar = decodeScalar(text, at: position, end: text.count)
+      appendScalar(scalar.value, to: &json)
+      position += scalar.count - 1
+    }
+    position += 1
+  }
+  json.append(0x22)
+}

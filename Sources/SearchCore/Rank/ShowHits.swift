@@ -1,0 +1,41 @@
+extension SearchRun {
+  /// Fills in title, address and category of the hits whose cards are at hand.
+  mutating func showTitles() throws(IndexError) {
+    for place in answer.hits.indices {
+      guard let card = try card(of: answer.hits[place].article) else { continue }
+      answer.hits[place].title = card.title
+      answer.hits[place].url = card.url
+      answer.hits[place].category = card.category
+    }
+    // What cannot be named is not shown yet.
+    answer.hits.removeAll { $0.url.isEmpty }
+  }
+
+  private mutating func card(of article: Int) throws(IndexError) -> Card? {
+    let number = article / index.root.articlesPerCards
+    guard number < index.root.cards.count else { throw .malformed }
+    guard let bytes = bytes(.cards, number, hash: index.root.cards[number]) else { return nil }
+    let cards = try decodeCards(bytes)
+    let place = article % index.root.articlesPerCards
+    guard place < cards.count else { throw .malformed }
+    return cards[place]
+  }
+
+  /// Fills in heading, anchor and passage of the hits.
+  mutating func showPassages() throws(IndexError) {
+    for place in answer.hits.indices {
+      let hit = answer.hits[place]
+      guard let card = try card(of: hit.article) else { continue }
+      let unit = max(1, hit.unit)
+      guard let texts = card.texts.last(where: { Int($0.firstUnit) <= unit }),
+        let bytes = bytes(.texts, Int(texts.shard), hash: texts.hash)
+      else { continue }
+      guard let text = try findText(bytes, article: hit.article, unit: unit) else { continue }
+      if hit.unit > 0 {
+        answer.hits[place].anchor = text.anchor
+        answer.hits[place].heading = text.heading
+      }
+      answer.hits[place].passage = selectPassage(text.text, terms, with: &analyser)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/// Reads one scalar of UTF-8; a byte that begins none is U+FFFD of one byte.
+///
+/// - Returns: the scalar's value and how many bytes it takes, never past `end`.
+@inline(__always)
+func decodeScalar(_ bytes: [UInt8], at position: Int, end: Int) -> (value: UInt32, count: Int) {
+  let lead = bytes[position]
+  if lead < 0x80 { return (UInt32(lead), 1) }
+  if lead >= 0xC2, lead < 0xE0, position + 1 < end, isContinuation(bytes[position + 1]) {
+    return (UInt32(lead & 0x1F) << 6 | UInt32(bytes[position + 1] & 0x3F), 2)
+  }
+  if lead >= 0xE0, lead < 0xF0, position + 2 < end, isContinuation(bytes[position + 1]),
+    isContinuation(bytes[position + 2])
+  {
+    let value =
+      UInt32(lead & 0x0F) << 12 | UInt32(bytes[position + 1] & 0x3F) << 6
+      | UInt32(bytes[position + 2] & 0x3F)
+    return value < 0x800 || (value >= 0xD800 && value < 0xE000) ? (0xFFFD, 1) : (value, 3)
+  }
+  if lead >= 0xF0, lead < 0xF5, position + 3 < end, isContinuation(bytes[position + 1]),
+    isContinuation(bytes[position + 2]), isContinuation(bytes[position + 3])
+  {
+    let value =
+      UInt32(lead & 0x07) << 18 | UInt32(bytes[position + 1] & 0x3F) << 12
+      | UInt32(bytes[position + 2] & 0x3F) << 6 | UInt32(bytes[position + 3] & 0x3F)
+    return value < 0x1_0000 || value > 0x10_FFFF ? (0xFFFD, 1) : (value, 4)
+  }
+  return (0xFFFD, 1)
+}
+
+@inline(__always)
+func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+
+/// Appends a scalar as UTF-8.
+@inline(__always)
+func appendScalar(_ value: UInt32, to bytes: inout [UInt8]) {
+  if value < 0x80 {
+    bytes.append(UInt8(truncatingIfNeeded: value))
+    return
+  }
+  if value < 0x800 {
+    bytes.append(0xC0 | UInt8(truncatingIfNeeded: value >> 6))
+  } else {
+    if value < 0x1_0000 {
+      bytes.append(0xE0 | UInt8(truncatingIfNeeded: value >> 12))
+    } else {
+      bytes.append(0xF0 | UInt8(truncatingIfNeeded: value >> 18))
+      bytes.append(0x80 | UInt8(truncatingIfNeeded: value >> 12) & 0x3F)
+    }
+    bytes.append(0x80 | UInt8(truncatingIfNeeded: value >> 6) & 0x3F)
+  }
+  bytes.append(0x80 | UInt8(truncatingIfNeeded: value) & 0x3F)
+}
+
+/// How many scalars a run of UTF-8 holds: its bytes that continue none.
+func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+  var count = 0
+  for byte in bytes where !isContinuation(byte) { count += 1 }
+  return count
+}
+
+/// The last place at or before `position` where a scalar begins.
+func scalarStart(_ bytes: [UInt8], _ position: Int, from start: Int) -> Int {
+  var place = position
+  while place > start, place < bytes.count, isContinuation(bytes[place]) { place -= 1 }
+  return place
+}
+
+/// 32-bit FNV-1a (Fowler, Noll, Vo), the hash of shard names and word tables.
+@inline(__always)
+func hash32(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
+  var hash: UInt32 = 0x811C_9DC5
+  for position in range { hash = (hash ^ UInt32(bytes[position])) &* 0x0100_0193 }
+  return hash
+}
+
+/// Whether two runs of bytes are the same.
+@inline(__always)
+func sameBytes(_ one: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ start: Int) -> Bool {
+  var place = start
+  for position in range {
+    if one[position] != other[place] { return false }
+    place += 1
+  }
+  return true
+}
+
+/// Whether `one` sorts before `other`, byte by byte.
+func precedes(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
+  var (left, right) = (one.startIndex, other.startIndex)
+  while left < one.endIndex, right < other.endIndex {
+    if one[left] != other[right] { return one[left] < other[right] }
+    left += 1
+    right += 1
+  }
+  return one.count < other.count
+}
