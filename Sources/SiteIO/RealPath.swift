@@ -15,7 +15,7 @@ func linkTarget(_ path: String) -> LinkTarget {
 }
 
 /// The absolute path without links and dots; `nil` when there is nothing there.
-func realPath(_ path: String) -> String? {
+package func realPath(_ path: String) -> String? {
   var error: Int32 = 0
   return resolve(path, &error)
 }

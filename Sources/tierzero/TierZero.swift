@@ -22,7 +22,7 @@ struct TierZero: ParsableCommand {
       usage; 3 the machine failed (disk, permission, another build in the way).
       """,
     version: tierzeroVersion,
-    subcommands: [Build.self, Check.self, Render.self, New.self, Init.self])
+    subcommands: [Build.self, Check.self, Serve.self, Render.self, New.self, Init.self])
 
   static func main() {
     tierzero_prepare_process()

@@ -203,7 +203,7 @@ private func copyAsset(
   return (size, hash.finish())
 }
 
-private func openSource(_ source: TreePath, content: String) -> Descriptor? {
+func openSource(_ source: TreePath, content: String) -> Descriptor? {
   do throws(SystemError) {
     let root = try opened(tierzero_open_named_folder(content))
     let folder = try openFolder(source.folder, below: root)

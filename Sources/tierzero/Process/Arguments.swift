@@ -5,6 +5,7 @@ import Diagnostics
 private let optionsOfOneValue: Set<String> = [
   "--output", "--base-url", "--jobs", "--since", "--format", "--today", "--text-limit",
   "--asset-limit", "--file-timeout", "--dialect", "--in", "--content", "--explain",
+  "--port", "--editor",
 ]
 
 /// The options of all commands, for suggestions.
