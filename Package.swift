@@ -27,6 +27,9 @@ let package = Package(
     .systemLibrary(
       name: "CNettle", pkgConfig: "nettle",
       providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CPlatform"),
     .target(name: "DefaultTemplates"),
     .target(name: "Diagnostics", swiftSettings: swiftSettings),
@@ -42,7 +45,7 @@ let package = Package(
     .target(
       name: "KnowledgeBase",
       dependencies: [
-        "Markup", "Diagnostics", "CNettle", "DefaultTemplates",
+        "Markup", "SearchCore", "Diagnostics", "CNettle", "CZlib", "DefaultTemplates",
       ],
       swiftSettings: swiftSettings),
     .target(
@@ -52,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "tierzero",
       dependencies: [
-        "SiteIO", "KnowledgeBase", "Markup", "Diagnostics", "CPlatform",
+        "SiteIO", "KnowledgeBase", "SearchCore", "Markup", "Diagnostics", "CPlatform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],

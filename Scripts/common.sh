@@ -49,13 +49,14 @@ install_packages() {
 
 has_library() { pkg-config --exists "$1" 2>/dev/null; }
 
-# What building needs: a Swift 6 toolchain, libcmark, libnettle.
+# What building needs: a Swift 6 toolchain, libcmark, libnettle, zlib.
 need_build_tools() {
   command -v swift >/dev/null ||
     fail "no Swift toolchain: install Swift 6.2 or later (https://www.swift.org/install)"
-  if ! has_library libcmark || ! has_library nettle; then
-    install_packages "libcmark-dev nettle-dev pkg-config" "cmark nettle pkgconf" \
-      "cmark-devel nettle-devel pkgconf-pkg-config" "cmark-dev nettle-dev pkgconf"
+  if ! has_library libcmark || ! has_library nettle || ! has_library zlib; then
+    install_packages "libcmark-dev nettle-dev zlib1g-dev pkg-config" "cmark nettle zlib pkgconf" \
+      "cmark-devel nettle-devel zlib-devel pkgconf-pkg-config" \
+      "cmark-dev nettle-dev zlib-dev pkgconf"
   fi
 }
 
@@ -80,15 +81,18 @@ need_browser() {
   export TIERZERO_BROWSER
 }
 
-# A virtual environment in .venv with exactly what Scripts/requirements.txt pins.
-need_python() {
+# need_python_packages REQUIREMENTS VENV: a virtual environment with exactly what a file pins.
+need_python_packages() {
   if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then
     install_packages "python3 python3-venv" python3 python3 "python3 py3-pip"
   fi
-  if ! cmp -s Scripts/requirements.txt .venv/installed.txt; then
-    say "installing Python packages into .venv"
-    python3 -m venv --clear .venv
-    .venv/bin/python -m pip install -q --disable-pip-version-check -r Scripts/requirements.txt
-    cp Scripts/requirements.txt .venv/installed.txt
+  if ! cmp -s "$1" "$2/installed.txt"; then
+    say "installing Python packages into $2"
+    python3 -m venv --clear "$2"
+    "$2/bin/python" -m pip install -q --disable-pip-version-check -r "$1"
+    cp "$1" "$2/installed.txt"
   fi
 }
+
+# What the tests and the benchmark need of Python.
+need_python() { need_python_packages Scripts/requirements.txt .venv; }

@@ -16,6 +16,8 @@ public struct CompileOptions: Sendable {
   public var jobs = 1
   /// The templates the tool carries, by path relative to a template folder.
   public var defaultTemplates: [TreePath: [UInt8]] = [:]
+  /// Whether the search indexes are built.
+  public var indexUse = IndexUse.always
   /// Told where the work is.
   public var observer = CompileObserver()
 
@@ -37,6 +39,8 @@ public struct Compilation: Sendable {
 public func compile(_ tree: SourceTree, options: CompileOptions) -> Compilation {
   var report = Report(tree: tree, observer: options.observer)
   let library = compileLibrary(tree, options: options, &report)
+  report.begin("index")
+  let index = report.take(indexLibrary(library, tree: tree, options: options))
   report.begin("render")
   let templates = report.take(
     readTemplates(tree, settings: library.settings, options: options))
@@ -44,7 +48,8 @@ public func compile(_ tree: SourceTree, options: CompileOptions) -> Compilation 
   let pages = report.take(renderPages(library, templates: templates, options: options))
   report.begin("assemble")
   let site = report.take(
-    assemble(library, tree: tree, templates: templates, pages: pages, options: options))
+    assemble(
+      library, tree: tree, templates: templates, pages: pages, index: index, options: options))
   return report.finish(library.settings, options, site: site)
 }
 

@@ -18,11 +18,17 @@ struct TierZero: ParsableCommand {
         tierzero init content               a small help centre to change
         tierzero new how-to "Reset your password" --in accounts
 
+      Ask a published site what its readers will find:
+
+        tierzero search site "cant log in after changing phone"
+
       Exit status: 0 done; 1 the content has errors, nothing was published; 2 wrong
       usage; 3 the machine failed (disk, permission, another build in the way).
       """,
     version: tierzeroVersion,
-    subcommands: [Build.self, Check.self, Serve.self, Render.self, New.self, Init.self])
+    subcommands: [
+      Build.self, Check.self, Serve.self, Search.self, Render.self, New.self, Init.self,
+    ])
 
   static func main() {
     tierzero_prepare_process()

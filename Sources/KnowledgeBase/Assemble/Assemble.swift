@@ -4,10 +4,10 @@ import Markup
 /// Pages, assets and everything that is written once for the whole site.
 public func assemble(
   _ library: Library, tree: SourceTree, templates: Templates, pages: [SiteEntry],
-  options: CompileOptions
+  index: [SiteEntry], options: CompileOptions
 ) -> Parsed<Site> {
   let frame = SiteFrame(library, templates: templates, options: options)
-  var entries = pages
+  var entries = pages + index
   func add(_ path: String, _ text: String) {
     entries.append(SiteEntry(path: TreePath(path), content: .bytes(Array(text.utf8))))
   }
@@ -36,7 +36,9 @@ public func assemble(
 private func finishSite(
   _ entries: [SiteEntry], _ library: Library, _ diagnostics: [Diagnostic]
 ) -> Parsed<Site> {
-  let site = Site(entries: entries)
+  let first = library.locales[library.defaultLocaleIndex].tag
+  let others = library.locales.map(\.tag).filter { $0 != first }
+  let site = Site(entries: entries, locales: [first] + others)
   return Parsed(site, diagnostics + checkPaths(of: site, library))
 }
 

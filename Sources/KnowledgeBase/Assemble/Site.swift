@@ -3,9 +3,12 @@ import Diagnostics
 /// The compiled site: every file to publish, sorted by path bytes.
 public struct Site: Sendable {
   public var entries: [SiteEntry]
+  /// Tags of the site's locales, the default one first.
+  public var locales: [String]
 
-  public init(entries: [SiteEntry]) {
+  public init(entries: [SiteEntry], locales: [String] = []) {
     self.entries = entries.sorted { $0.path < $1.path }
+    self.locales = locales
   }
 }
 
@@ -14,10 +17,13 @@ public struct SiteEntry: Sendable {
   /// Path relative to the output folder.
   public var path: TreePath
   public var content: SiteContent
+  /// Of a page that shows an article: the article's file, relative to the content folder.
+  public var source: TreePath?
 
-  public init(path: TreePath, content: SiteContent) {
+  public init(path: TreePath, content: SiteContent, source: TreePath? = nil) {
     self.path = path
     self.content = content
+    self.source = source
   }
 }
 

@@ -157,4 +157,4 @@ public let libraryCodes: [DiagnosticCode] = [
 
 /// The codes of everything that compiling may tell.
 public let compilerCodes: [DiagnosticCode] =
-  markupCodes + settingsCodes + libraryCodes + renderCodes
+  markupCodes + settingsCodes + libraryCodes + indexCodes + renderCodes

@@ -8,17 +8,25 @@ public func renderPages(
   let frame = SiteFrame(library, templates: templates, options: options)
   var entries: [SiteEntry] = []
   var taken = Set(library.pages.map(\.route))
-  func add(_ route: TreePath, _ render: @escaping @Sendable () -> RenderedPage) {
+  func add(
+    _ route: TreePath, of article: Int? = nil, _ render: @escaping @Sendable () -> RenderedPage
+  ) {
     taken.insert(route)
-    entries.append(SiteEntry(path: route, content: .page(render)))
+    let source = article.map { library.articles[$0].source }
+    entries.append(SiteEntry(path: route, content: .page(render), source: source))
+  }
+  func indexArticle(of category: Int) -> Int? {
+    library.categories[category].indexPageIndex.map { library.pages[$0].articleIndex }
   }
 
   for (index, page) in library.pages.enumerated() {
     let shownByCategory =
       library.categories[page.categoryIndex].indexPageIndex == index
-    if !shownByCategory { add(page.route) { frame.renderArticle(index) } }
+    if !shownByCategory {
+      add(page.route, of: page.articleIndex) { frame.renderArticle(index) }
+    }
     for (stepIndex, step) in page.steps.enumerated() where step.route != page.route {
-      add(step.route) { frame.renderStep(index, stepIndex) }
+      add(step.route, of: page.articleIndex) { frame.renderStep(index, stepIndex) }
     }
     for isFixed in frame.outcomes(of: page) {
       let route = frame.outcomeRoute(page, isFixed: isFixed)
@@ -29,11 +37,14 @@ public func renderPages(
     let category = library.categories[index]
     if category.parentIndex == nil, category.pageIndexes.isEmpty { continue }
     for plan in frame.planCategory(index, taken: &taken) {
-      add(plan.routes[plan.number]) { frame.renderCategory(plan) }
+      let isFirst = plan.number == 0 && category.parentIndex != nil
+      add(plan.routes[plan.number], of: isFirst ? indexArticle(of: index) : nil) {
+        frame.renderCategory(plan)
+      }
     }
   }
   for (index, locale) in frame.locales.enumerated() {
-    add(locale.home) { frame.renderHome(index) }
+    add(locale.home, of: locale.topIndex.flatMap(indexArticle)) { frame.renderHome(index) }
     add(locale.searchPage) { frame.renderSearch(index) }
   }
   if library.locales.count > 1 { add(TreePath("index.html")) { frame.renderRootRedirect() } }

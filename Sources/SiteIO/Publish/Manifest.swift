@@ -11,6 +11,8 @@ private let manifestMark = #"{"generator":"tierzero","#
 public struct Manifest: Hashable, Sendable {
   /// Versions of what made the site, by name.
   public var versions: [Version]
+  /// Tags of the site's locales, the default one first.
+  public var locales: [String]
   public var files: [ManifestFile]
 
   public struct Version: Hashable, Sendable {
@@ -23,8 +25,9 @@ public struct Manifest: Hashable, Sendable {
     }
   }
 
-  public init(versions: [Version], files: [ManifestFile]) {
+  public init(versions: [Version], locales: [String], files: [ManifestFile]) {
     self.versions = versions
+    self.locales = locales
     self.files = files.sorted { $0.path < $1.path }
   }
 }
@@ -36,28 +39,35 @@ public struct ManifestFile: Hashable, Sendable {
   public var size: Int
   /// SHA-256, lower-case hexadecimal.
   public var digest: String
+  /// Of a page that shows an article: the article's file, relative to the content folder.
+  public var source: TreePath?
 
-  public init(path: TreePath, size: Int, digest: String) {
+  public init(path: TreePath, size: Int, digest: String, source: TreePath? = nil) {
     self.path = path
     self.size = size
     self.digest = digest
+    self.source = source
   }
 }
 
 /// The manifest as JSON (RFC 8259), one file a line, in this one form:
 ///
-///     {"generator":"tierzero","format":1,"versions":{"tierzero":"0.1","libcmark":"0.30.2"},"files":[
-///     {"path":"a.html","size":12,"sha256":"64 hexadecimal digits"},
+///     {"generator":"tierzero","format":1,"versions":{"tierzero":"0.1"},"locales":["en"],"files":[
+///     {"path":"a.html","size":12,"sha256":"64 hexadecimal digits","source":"a.md"},
+///     {"path":"a.md","size":7,"sha256":"64 hexadecimal digits"},
 ///     …
 ///     ]}
 func encodeManifest(_ manifest: Manifest) -> [UInt8] {
   let versions = manifest.versions
     .map { "\(jsonString($0.name)):\(jsonString($0.version))" }.joined(separator: ",")
-  var text = manifestMark + #""format":1,"versions":{\#(versions)},"files":["#
+  let locales = manifest.locales.map(jsonString).joined(separator: ",")
+  var text =
+    manifestMark + #""format":1,"versions":{\#(versions)},"locales":[\#(locales)],"files":["#
   for (index, file) in manifest.files.enumerated() {
     let path = jsonString(file.path.description)
     text += index == 0 ? "\n" : ",\n"
-    text += #"{"path":\#(path),"size":\#(file.size),"sha256":"\#(file.digest)"}"#
+    let source = file.source.map { #","source":\#(jsonString($0.description))"# } ?? ""
+    text += #"{"path":\#(path),"size":\#(file.size),"sha256":"\#(file.digest)"\#(source)}"#
   }
   return Array((text + "\n]}\n").utf8)
 }
@@ -74,7 +84,20 @@ public func decodeManifest(_ bytes: [UInt8]) -> Manifest? {
     guard let file = decodeLine(line) else { return nil }
     files.append(file)
   }
-  return Manifest(versions: [], files: files)
+  return Manifest(versions: [], locales: decodeLocales(head), files: files)
+}
+
+/// The locales of the first line; empty where it has none, as manifests of earlier versions.
+private func decodeLocales(_ head: ArraySlice<UInt8>) -> [String] {
+  let mark = Array(#""locales":["#.utf8)
+  guard let start = head.indices.first(where: { head[$0...].starts(with: mark) }) else { return [] }
+  var rest = head[(start + mark.count)...]
+  var locales: [String] = []
+  while let locale = takeString(&rest) {
+    locales.append(String(decoding: locale, as: UTF8.self))
+    guard take(",", from: &rest) else { break }
+  }
+  return locales
 }
 
 private func decodeLine(_ line: ArraySlice<UInt8>) -> ManifestFile? {
@@ -85,11 +108,13 @@ private func decodeLine(_ line: ArraySlice<UInt8>) -> ManifestFile? {
   let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   rest = rest[digits.endIndex...]
   guard let size = Int(String(decoding: digits, as: UTF8.self)),
-    take(#","sha256":"#, from: &rest), let digest = takeString(&rest), digest.count == 64,
-    take("}", from: &rest), rest.isEmpty || rest.elementsEqual(",".utf8)
+    take(#","sha256":"#, from: &rest), let digest = takeString(&rest), digest.count == 64
   else { return nil }
+  let source = take(#","source":"#, from: &rest) ? takeString(&rest) : nil
+  guard take("}", from: &rest), rest.isEmpty || rest.elementsEqual(",".utf8) else { return nil }
   return ManifestFile(
-    path: TreePath(bytes: path), size: size, digest: String(decoding: digest, as: UTF8.self))
+    path: TreePath(bytes: path), size: size, digest: String(decoding: digest, as: UTF8.self),
+    source: source.map(TreePath.init(bytes:)))
 }
 
 private func take(_ literal: String, from rest: inout ArraySlice<UInt8>) -> Bool {
@@ -146,6 +171,28 @@ func loadManifest(
   let found = try status(of: file)
   guard found.kind == .file, found.size <= 1 << 30 else { return nil }
   return decodeManifest(try readBytes(file, count: found.size))
+}
+
+/// Reads the manifest of the site that was published to a folder.
+public func readPublishedManifest(_ folder: String) throws(DiskFailure) -> Manifest {
+  let manifest: Manifest?
+  do throws(SystemError) {
+    manifest = try loadManifest(manifestName, in: opened(tierzero_open_named_folder(folder)))
+  } catch {
+    let wrong = DiskFailure(
+      .usage, path: folder, "there is no site that tierzero published",
+      remedy: "publish one with 'tierzero build CONTENT -o \(escapedPath(Array(folder.utf8)))'")
+    switch error.number {
+    case ENOENT, ENOTDIR, ELOOP, ENXIO: throw wrong
+    default: throw DiskFailure(error, path: folder, doing: "cannot read the site")
+    }
+  }
+  guard let manifest else {
+    throw DiskFailure(
+      .machine, path: "\(folder)/\(manifestName)", "this is not a manifest that tierzero wrote",
+      remedy: "build the site again")
+  }
+  return manifest
 }
 
 /// Reads the manifest at a path that the caller named.

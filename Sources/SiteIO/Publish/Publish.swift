@@ -79,7 +79,8 @@ private func publish(
     let leftover = clearStaging(workplace)?.reason ?? ""
     return PublishReport(manifest: nil, diagnostics: diagnostics, leftover: leftover)
   }
-  let manifest = Manifest(versions: options.versions, files: written.files)
+  let manifest = Manifest(
+    versions: options.versions, locales: site.locales, files: written.files)
   options.observer.stageBegins("flush")
   do throws(SystemError) {
     try writeFile(

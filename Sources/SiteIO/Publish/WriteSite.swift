@@ -112,7 +112,7 @@ private func writeEntry(
     switch entry.content {
     case .bytes(let bytes):
       try writeFile(bytes, name: name, in: folder)
-      let file = manifestFile(entry.path, bytes)
+      let file = manifestFile(entry, bytes)
       result.update { $0.files.append(file) }
     case .page(let render):
       let page = render()
@@ -120,7 +120,7 @@ private func writeEntry(
       if result.read({ $0.hasErrors }) { return }
       try writeFile(page.bytes, name: name, in: folder)
       // Hashed before the lock is taken, or the threads would hash one after the other.
-      let file = manifestFile(entry.path, page.bytes)
+      let file = manifestFile(entry, page.bytes)
       result.update { $0.files.append(file) }
     case .asset(let source, let digest):
       let copy = try copyAsset(source, name: name, in: folder, options: options)
@@ -141,8 +141,9 @@ private func writeEntry(
   }
 }
 
-private func manifestFile(_ path: TreePath, _ bytes: [UInt8]) -> ManifestFile {
-  ManifestFile(path: path, size: bytes.count, digest: contentHash(bytes))
+private func manifestFile(_ entry: SiteEntry, _ bytes: [UInt8]) -> ManifestFile {
+  ManifestFile(
+    path: entry.path, size: bytes.count, digest: contentHash(bytes), source: entry.source)
 }
 
 private func fileName(_ path: TreePath) -> [CChar] {

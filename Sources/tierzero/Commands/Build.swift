@@ -77,6 +77,7 @@ struct Build: ParsableCommand {
     publishing.versions = [
       Manifest.Version(name: "tierzero", version: tierzeroVersion),
       Manifest.Version(name: "libcmark", version: commonMarkVersion()),
+      Manifest.Version(name: "zlib", version: zlibVersion()),
     ]
     return publishing
   }
@@ -97,6 +98,7 @@ func compileContent(
   var compileOptions = options.compileOptions
   compileOptions.observer = watch.observer
   compileOptions.codes = diagnosticCodes()
+  if output == nil { compileOptions.indexUse = .forExpectations }
   return (tree, compile(tree, options: compileOptions))
 }
 

@@ -4,14 +4,15 @@ import Diagnostics
 /// Options that take one value: given twice, one of the two would be lost in silence.
 private let optionsOfOneValue: Set<String> = [
   "--output", "--base-url", "--jobs", "--since", "--format", "--today", "--text-limit",
-  "--asset-limit", "--file-timeout", "--dialect", "--in", "--content", "--explain",
-  "--port", "--editor",
+  "--asset-limit", "--file-timeout", "--queries", "--locale", "--limit", "--dialect", "--in",
+  "--content", "--explain", "--port", "--editor",
 ]
 
 /// The options of all commands, for suggestions.
 func optionNames() -> [String] {
   optionsOfOneValue.sorted() + [
-    "--drafts", "--strict", "--all", "--timings", "--codes", "--unsafe-html", "--help",
+    "--drafts", "--strict", "--all", "--timings", "--codes", "--unsafe-html", "--json", "--explain",
+    "--help",
     "--version",
   ]
 }

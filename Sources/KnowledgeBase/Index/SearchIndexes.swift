@@ -1,0 +1,54 @@
+import Diagnostics
+import Markup
+import SearchCore
+
+/// The search indexes of a site: one for each locale, before compression.
+public struct SearchIndexes: Sendable {
+  /// By path in the output.
+  var files: [TreePath: [UInt8]] = [:]
+}
+
+/// Builds the index of every locale. Articles are analysed in parallel; the outcome does not depend
+/// on how many threads do it.
+func buildSearchIndexes(_ library: Library, _ synonyms: Synonyms, jobs: Int) -> SearchIndexes {
+  let links = anchorTexts(library)
+  var indexes = SearchIndexes()
+  for localeIndex in library.locales.indices {
+    let files = buildIndex(of: localeIndex, library, synonyms, links: links, jobs: jobs)
+    for file in files {
+      indexes.files[searchFolder.appending(String(decoding: file.name, as: UTF8.self))] = file.bytes
+    }
+  }
+  return indexes
+}
+
+private func buildIndex(
+  of localeIndex: Int, _ library: Library, _ synonyms: Synonyms, links: [[[UInt8]]], jobs: Int
+) -> [IndexFile] {
+  let tag = Array(library.locales[localeIndex].tag.utf8)
+  let language = SearchLanguage(tag: tag)
+  let pages = searchablePages(of: localeIndex, library)
+  // An analyser remembers the words it met, so each thread takes long runs of pages.
+  let runLength = max(pages.count / (jobs * 4), 32)
+  let runs = stride(from: 0, to: pages.count, by: runLength).map { start in
+    pages[start..<min(start + runLength, pages.count)]
+  }
+  let analysed = concurrentMap(count: runs.count, jobs: jobs) { run in
+    var analyser = ArticleAnalyser(language: language)
+    return runs[run].map { page in
+      analyseArticle(
+        makeIndexArticle(page, library, anchorTexts: links[page]), with: &analyser)
+    }
+  }
+  return SearchCore.buildIndex(
+    analysed.flatMap { $0 }, language: language,
+    synonyms: synonyms.groups[localeIndex].map { $0.map { Array($0.utf8) } }, locale: tag)
+}
+
+/// The files of the indexes as they are published, compressed in parallel.
+func publishedFiles(_ indexes: SearchIndexes, jobs: Int) -> [SiteEntry] {
+  let files = indexes.files.sorted { $0.key < $1.key }
+  return concurrentMap(count: files.count, jobs: jobs) { index in
+    SiteEntry(path: files[index].key, content: .bytes(deflated(files[index].value)))
+  }
+}
