@@ -65,7 +65,9 @@
   /// and 2 hold the detail (0 shards, 1 titles, 2 passages).
   @_expose(wasm, "tz_search") @_cdecl("tz_search")
   public func search(_ length: Int32, _ limit: Int32, _ flags: Int32) -> UnsafePointer<UInt8>? {
-    var encoded = Array("{\"error\":\"bad-index\"}".utf8)
+    let failure: StaticString = "{\"error\":\"bad-index\"}"
+    var encoded = Array(
+      UnsafeBufferPointer(start: failure.utf8Start, count: failure.utf8CodeUnitCount))
     if let query = input(length), let index = state.index {
       let request = SearchRequest(
         query: query, limit: Int(limit), isFinished: flags & 1 != 0,

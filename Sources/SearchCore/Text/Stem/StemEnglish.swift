@@ -5,21 +5,15 @@ func stemEnglish(_ bytes: [UInt8]) -> [UInt8] {
   guard word.count > 2 else { return bytes }
   if let known = exception(word) { return known }
   hideConsonantY(&word)
-  word.markRegions(isEnglishVowel)
-  for prefix in ["gener", "commun", "arsen"] as [StaticString] where begins(word, with: prefix) {
-    word.r1 = prefix.utf8CodeUnitCount
-    var rest = word
-    rest.bytes = Array(word.bytes[word.r1...])
-    rest.markRegions(isEnglishVowel)
-    word.r2 = word.r1 + rest.r1
+  word.markRegions(vowels: vowels)
+  let isFamily = word.begins(with: "gener") || word.begins(with: "arsen")
+  if isFamily || word.begins(with: "commun") {
+    word.r1 = isFamily ? 5 : 6
+    word.r2 = word.regionStart(from: word.r1, vowels)
   }
   _ = word.dropLongest(of: "'s' 's '")
   removePlural(&word)
-  if !["inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed"]
-    .contains(where: { (whole: StaticString) in
-      word.count == whole.utf8CodeUnitCount && word.ends(with: whole)
-    })
-  {
+  if !word.isOne(ofWords: "inning outing canning herring earring proceed exceed succeed") {
     removePast(&word)
     softenY(&word)
     shortenDerivation(&word)
@@ -32,63 +26,50 @@ func stemEnglish(_ bytes: [UInt8]) -> [UInt8] {
   return word.bytes
 }
 
-private func isEnglishVowel(_ scalar: UInt32) -> Bool {
-  switch scalar {
-  case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79: true
-  default: false
-  }
-}
+private let vowels: StaticString = "aeiouy"
 
-private func isVowel(_ byte: UInt8) -> Bool { isEnglishVowel(UInt32(byte)) }
-
-private func begins(_ word: StemmedWord, with prefix: StaticString) -> Bool {
-  guard word.count >= prefix.utf8CodeUnitCount else { return false }
-  for offset in 0..<prefix.utf8CodeUnitCount
-  where word.bytes[offset] != prefix.utf8Start[offset] { return false }
-  return true
+private func isVowel(_ word: StemmedWord, _ place: Int) -> Bool {
+  word.isOne(of: vowels, at: place)
 }
 
 private func exception(_ word: StemmedWord) -> [UInt8]? {
-  let same: [StaticString] = ["news", "sky", "bias", "atlas", "andes", "howe", "cosmos"]
-  for whole in same where word.count == whole.utf8CodeUnitCount && word.ends(with: whole) {
-    return word.bytes
+  if word.isOne(ofWords: "news sky bias atlas andes howe cosmos") { return word.bytes }
+  var result = word
+  guard
+    let (length, number) = word.longest(
+      of: "skis skies dying lying tying idly gently ugly early only singly"),
+    length == word.count
+  else { return nil }
+  switch number {
+  case 0: result.drop(1)
+  case 1: result.replace(last: 3, with: "y")
+  case 2...4: result.replace(last: 4, with: "ie")
+  case 5, 6: result.drop(1)
+  case 10: result.drop(1)
+  default: result.replace(last: 1, with: "i")
   }
-  let changed: [(StaticString, StaticString)] = [
-    ("skis", "ski"), ("skies", "sky"), ("dying", "die"), ("lying", "lie"), ("tying", "tie"),
-    ("idly", "idl"), ("gently", "gentl"), ("ugly", "ugli"), ("early", "earli"),
-    ("only", "onli"), ("singly", "singl"),
-  ]
-  for (whole, stem) in changed
-  where word.count == whole.utf8CodeUnitCount && word.ends(with: whole) {
-    var result = word
-    result.replace(last: word.count, with: stem)
-    return result.bytes
-  }
-  return nil
+  return result.bytes
 }
 
 /// A y at the start or after a vowel is a consonant; written Y until the end.
 private func hideConsonantY(_ word: inout StemmedWord) {
   let letter = UInt8(ascii: "y")
   for place in word.bytes.indices
-  where word.bytes[place] == letter && (place == 0 || isVowel(word.bytes[place - 1])) {
+  where word.bytes[place] == letter && (place == 0 || isVowel(word, place - 1)) {
     word.bytes[place] = UInt8(ascii: "Y")
   }
 }
 
 private func containsVowel(_ word: StemmedWord, before end: Int) -> Bool {
-  for place in 0..<max(0, end) where isVowel(word.bytes[place]) { return true }
+  for place in 0..<max(0, end) where isVowel(word, place) { return true }
   return false
 }
 
 /// Whether the word, cut at `end`, ends in a short syllable.
 private func endsShort(_ word: StemmedWord, at end: Int) -> Bool {
   guard end >= 2 else { return false }
-  let last = word.bytes[end - 1]
-  if end == 2 { return isVowel(word.bytes[0]) && !isVowel(last) }
-  return !isVowel(last) && last != UInt8(ascii: "w") && last != UInt8(ascii: "x")
-    && last != UInt8(ascii: "Y") && isVowel(word.bytes[end - 2])
-    && !isVowel(word.bytes[end - 3])
+  guard !isVowel(word, end - 1), isVowel(word, end - 2) else { return false }
+  return end == 2 || (!word.isOne(of: "wxY", at: end - 1) && !isVowel(word, end - 3))
 }
 
 private func removePlural(_ word: inout StemmedWord) {
@@ -122,7 +103,7 @@ private func removePast(_ word: inout StemmedWord) {
 private func softenY(_ word: inout StemmedWord) {
   let last = word.last(0)
   guard last == UInt8(ascii: "y") || last == UInt8(ascii: "Y"), word.count > 2,
-    !isVowel(word.last(1))
+    !isVowel(word, word.count - 2)
   else { return }
   word.replace(last: 1, with: "i")
 }
@@ -133,40 +114,39 @@ private func shortenDerivation(_ word: inout StemmedWord) {
     tional enci anci abli entli izer ization ational ation ator alism aliti alli fulness ousli \
     ousness iveness iviti biliti bli ogi fulli lessli li
     """
-  let replacements: [StaticString] = [
-    "tion", "ence", "ance", "able", "ent", "ize", "ize", "ate", "ate", "ate", "al", "al", "al",
-    "ful", "ous", "ous", "ive", "ive", "ble", "ble", "og", "ful", "less", "",
-  ]
   if let (length, number) = word.longest(of: suffixes), word.count - length >= word.r1 {
-    let before = word.last(length)
     switch number {
+    case 0, 7: word.drop(number == 0 ? 2 : 5)
+    case 1, 2: word.replace(last: 1, with: "e")
+    case 3, 18, 19: word.replace(last: number == 18 ? 5 : 1, with: number == 18 ? "le" : "e")
+    case 4: word.drop(2)
+    case 5: word.drop(1)
+    case 6: word.replace(last: 5, with: "e")
+    case 8, 9: word.replace(last: length - 2, with: "e")
+    case 10...12: word.drop(length - 2)
+    case 13...15: word.drop(length - 3)
+    case 16, 17: word.replace(last: length - 2, with: "e")
     case 20:
-      if before == UInt8(ascii: "l") { word.replace(last: length, with: "og") }
-    case 23:
-      if isLiEnding(before) { word.drop(2) }
-    default: word.replace(last: length, with: replacements[number])
+      if word.last(length) == UInt8(ascii: "l") { word.drop(1) }
+    case 21, 22: word.drop(2)
+    default:
+      if word.isOne(of: "cdeghkmnrt", at: word.count - length - 1) { word.drop(2) }
     }
+    if number == 7 { word.replace(last: 0, with: "e") }
   }
-  let later: [StaticString] = ["tion", "ate", "al", "ic", "ic", "ic", "", ""]
   guard
     let (length, number) = word.longest(
       of: "tional ational alize icate iciti ical ful ness ative"),
     word.count - length >= word.r1
   else { return }
-  if number < 8 {
-    word.replace(last: length, with: later[number])
-  } else if word.count - length >= word.r2 {
-    word.drop(length)
-  }
-}
-
-private func isLiEnding(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "e"), UInt8(ascii: "g"),
-    UInt8(ascii: "h"), UInt8(ascii: "k"), UInt8(ascii: "m"), UInt8(ascii: "n"),
-    UInt8(ascii: "r"), UInt8(ascii: "t"):
-    true
-  default: false
+  switch number {
+  case 0: word.drop(2)
+  case 1: word.replace(last: 5, with: "e")
+  case 2...4: word.drop(3)
+  case 5: word.drop(2)
+  case 6, 7: word.drop(length)
+  default:
+    if word.count - length >= word.r2 { word.drop(length) }
   }
 }
 
@@ -176,8 +156,7 @@ private func removeDerivation(_ word: inout StemmedWord) {
   guard let (length, number) = word.longest(of: suffixes), word.count - length >= word.r2
   else { return }
   if number == 17 {
-    let before = word.last(length)
-    guard before == UInt8(ascii: "s") || before == UInt8(ascii: "t") else { return }
+    guard word.isOne(of: "st", at: word.count - length - 1) else { return }
   }
   word.drop(length)
 }

@@ -37,73 +37,44 @@ private enum Outcome {
   case adverb
 }
 
-private func isVowel(_ scalar: UInt32) -> Bool {
-  switch scalar {
-  case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79, 0xE0, 0xE2, 0xE8, 0xE9, 0xEA, 0xEB, 0xEE, 0xEF, 0xF4,
-    0xF9, 0xFB:
-    true
-  default: false
-  }
-}
-
-/// The scalar that ends before byte `place`; 0 at the start.
-private func scalar(before place: Int, in word: StemmedWord) -> UInt32 {
-  guard place > 0 else { return 0 }
-  var start = place - 1
-  while start > 0, word.bytes[start] & 0xC0 == 0x80 { start -= 1 }
-  return word.scalar(at: start).0
-}
-
-private func scalar(from place: Int, in word: StemmedWord) -> UInt32 {
-  place < word.count ? word.scalar(at: place).0 : 0
-}
+private let vowels: StaticString = "aeiouyàâèéêëîïôùû"
 
 private func markFrenchConsonants(_ word: inout StemmedWord) {
-  for place in word.bytes.indices {
-    let byte = word.bytes[place]
-    let before = scalar(before: place, in: word)
-    let after = scalar(from: place + 1, in: word)
-    switch byte {
-    case UInt8(ascii: "u"):
-      if before == 0x71 || (isVowel(before) && isVowel(after)) {
-        word.bytes[place] = UInt8(ascii: "U")
+  for place in word.bytes.indices where word.isOne(of: "uiy", at: place) {
+    let isAfterVowel = word.isOne(of: vowels, before: place)
+    let isBeforeVowel = word.isOne(of: vowels, at: place + 1)
+    let isConsonant =
+      switch word.bytes[place] {
+      case UInt8(ascii: "y"): isAfterVowel || isBeforeVowel
+      case UInt8(ascii: "u"):
+        isAfterVowel && isBeforeVowel || word.isOne(of: "q", before: place)
+      default: isAfterVowel && isBeforeVowel
       }
-    case UInt8(ascii: "i"):
-      if isVowel(before) && isVowel(after) { word.bytes[place] = UInt8(ascii: "I") }
-    case UInt8(ascii: "y"):
-      if isVowel(before) || isVowel(after) { word.bytes[place] = UInt8(ascii: "Y") }
-    default: break
-    }
+    if isConsonant { word.bytes[place] &= 0xDF }
   }
 }
 
 private func markFrenchRegions(_ word: inout StemmedWord) {
-  word.markRegions(isVowel)
+  word.markRegions(vowels: vowels)
   word.rv = word.count
-  let (first, second) = word.count > 0 ? word.scalar(at: 0) : (0, 0)
-  let next = scalar(from: second, in: word)
-  if isVowel(first), isVowel(next) {
-    let third = word.scalar(at: second).1
-    if third < word.count { word.rv = word.scalar(at: third).1 }
-  } else if begins(word, "par") || begins(word, "col") || begins(word, "tap") {
+  guard word.count > 0 else { return }
+  let second = word.end(of: 0)
+  if word.isOne(of: vowels, at: 0), word.isOne(of: vowels, at: second) {
+    let third = word.end(of: second)
+    if third < word.count { word.rv = word.end(of: third) }
+  } else if word.begins(with: "par") || word.begins(with: "col") || word.begins(with: "tap") {
     word.rv = 3
   } else {
     var place = second
     while place < word.count {
-      let (scalar, after) = word.scalar(at: place)
-      if isVowel(scalar) {
-        word.rv = after
+      let next = word.end(of: place)
+      if word.isOne(of: vowels, at: place) {
+        word.rv = next
         return
       }
-      place = after
+      place = next
     }
   }
-}
-
-private func begins(_ word: StemmedWord, _ prefix: StaticString) -> Bool {
-  guard word.count >= 3 else { return false }
-  for offset in 0..<3 where word.bytes[offset] != prefix.utf8Start[offset] { return false }
-  return true
 }
 
 private func removeStandardSuffix(_ word: inout StemmedWord) -> Outcome {
@@ -160,16 +131,16 @@ private func removeStandardSuffix(_ word: inout StemmedWord) -> Outcome {
       return .none
     }
   case 37, 38:
-    guard place >= word.r1, !isVowel(scalar(before: place, in: word)) else { return .none }
+    guard place >= word.r1, !word.isOne(of: vowels, before: place) else { return .none }
     word.drop(length)
   case 39, 40:
     guard place >= word.rv else { return .none }
     word.replace(last: length, with: number == 39 ? "ant" : "ent")
     return .adverb
   default:
-    var start = place - 1
-    while start > 0, word.bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    guard start >= word.rv, isVowel(scalar(before: place, in: word)) else { return .none }
+    guard place > 0, word.start(before: place) >= word.rv,
+      word.isOne(of: vowels, before: place)
+    else { return .none }
     word.drop(length)
     return .adverb
   }
@@ -224,8 +195,7 @@ private func removeVerbInI(_ word: inout StemmedWord) -> Bool {
     """
   guard let (length, _) = word.longest(of: suffixes, from: word.rv) else { return false }
   let place = word.count - length
-  let before = scalar(before: place, in: word)
-  guard place > word.rv, !isVowel(before) else { return false }
+  guard place > word.rv, !word.isOne(of: vowels, before: place) else { return false }
   word.drop(length)
   return true
 }
@@ -247,20 +217,15 @@ private func removeVerb(_ word: inout StemmedWord) -> Bool {
 }
 
 private func removeResidue(_ word: inout StemmedWord) {
-  if word.last(0) == UInt8(ascii: "s"), word.count > 1 {
-    switch scalar(before: word.count - 1, in: word) {
-    case 0x61, 0x69, 0x6F, 0x75, 0xE8, 0x73: break
-    default: word.drop(1)
-    }
+  if word.last(0) == UInt8(ascii: "s"), !word.isOne(of: "aiouès", before: word.count - 1) {
+    word.drop(1)
   }
   guard let (length, number) = word.longest(of: "ion ier ière Ier Ière e", from: word.rv)
   else { return }
   switch number {
   case 0:
-    let before = word.last(length)
-    guard word.count - length >= word.r2, word.count - length > word.rv,
-      before == UInt8(ascii: "s") || before == UInt8(ascii: "t")
-    else { return }
+    let place = word.count - length
+    guard place >= word.r2, place > word.rv, word.isOne(of: "st", before: place) else { return }
     word.drop(length)
   case 1...4: word.replace(last: length, with: "i")
   default: word.drop(length)
@@ -271,12 +236,11 @@ private func removeResidue(_ word: inout StemmedWord) {
 private func removeLastAccent(_ word: inout StemmedWord) {
   var place = word.count
   while place > 0 {
-    var start = place - 1
-    while start > 0, word.bytes[start] & 0xC0 == 0x80 { start -= 1 }
-    let value = word.scalar(at: start).0
-    if isVowel(value) {
-      guard place < word.count, value == 0xE8 || value == 0xE9 else { return }
-      word.bytes.replaceSubrange(start..<place, with: CollectionOfOne(UInt8(ascii: "e")))
+    let start = word.start(before: place)
+    if word.isOne(of: vowels, at: start) {
+      guard place < word.count, word.isOne(of: "èé", at: start) else { return }
+      let rest = word.bytes[place...]
+      word.bytes = Array(word.bytes[..<start] + CollectionOfOne(UInt8(ascii: "e")) + rest)
       return
     }
     place = start

@@ -3,7 +3,7 @@
 func stemGerman(_ bytes: [UInt8]) -> [UInt8] {
   var word = StemmedWord(withoutSharpS(bytes))
   markGermanConsonants(&word)
-  word.markRegions(isVowel)
+  word.markRegions(vowels: vowels)
   word.r1 = max(word.r1, endOfThirdLetter(word))
   removeCase(&word)
   removeComparison(&word)
@@ -11,16 +11,11 @@ func stemGerman(_ bytes: [UInt8]) -> [UInt8] {
   return plainVowels(word.bytes)
 }
 
-private func isVowel(_ scalar: UInt32) -> Bool {
-  switch scalar {
-  case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79, 0xE4, 0xF6, 0xFC: true
-  default: false
-  }
-}
+private let vowels: StaticString = "aeiouyäöü"
 
 private func endOfThirdLetter(_ word: StemmedWord) -> Int {
   var place = 0
-  for _ in 0..<3 where place < word.count { place = word.scalar(at: place).1 }
+  for _ in 0..<3 where place < word.count { place = word.end(of: place) }
   return place
 }
 
@@ -41,17 +36,11 @@ private func withoutSharpS(_ bytes: [UInt8]) -> [UInt8] {
 
 /// u and y between vowels are consonants; written in capitals until the end.
 private func markGermanConsonants(_ word: inout StemmedWord) {
-  var before: UInt32 = 0
-  var place = 0
-  while place < word.count {
-    let (value, next) = word.scalar(at: place)
-    if value == 0x75 || value == 0x79, isVowel(before), next < word.count,
-      isVowel(word.scalar(at: next).0)
-    {
-      word.bytes[place] &= 0xDF
-    }
-    before = value
-    place = next
+  for place in word.bytes.indices
+  where word.isOne(of: "uy", at: place) && word.isOne(of: vowels, before: place)
+    && word.isOne(of: vowels, at: place + 1)
+  {
+    word.bytes[place] &= 0xDF
   }
 }
 
@@ -59,7 +48,7 @@ private func removeCase(_ word: inout StemmedWord) {
   guard let (length, number) = word.longest(of: "em ern er e en es s"),
     word.count - length >= word.r1
   else { return }
-  if number == 6, !isOne(of: "bdfghklmnrt", word.last(1)) { return }
+  if number == 6, !word.isOne(of: "bdfghklmnrt", at: word.count - 2) { return }
   word.drop(length)
   if (3...5).contains(number), word.ends(with: "niss") { word.drop(1) }
 }
@@ -67,7 +56,7 @@ private func removeCase(_ word: inout StemmedWord) {
 private func removeComparison(_ word: inout StemmedWord) {
   guard let (length, number) = word.longest(of: "en er est st"), word.count - length >= word.r1
   else { return }
-  if number == 3, !isOne(of: "bdfghklmnt", word.last(2)) || word.count < 6 { return }
+  if number == 3, !word.isOne(of: "bdfghklmnt", at: word.count - 3) || word.count < 6 { return }
   word.drop(length)
 }
 
@@ -89,13 +78,6 @@ private func removeDerivation(_ word: inout StemmedWord) {
     word.drop(length)
     _ = word.dropLongest(of: "lich ig", from: word.r2)
   }
-}
-
-private func isOne(of letters: StaticString, _ byte: UInt8) -> Bool {
-  for offset in 0..<letters.utf8CodeUnitCount where letters.utf8Start[offset] == byte {
-    return true
-  }
-  return false
 }
 
 private func plainVowels(_ bytes: [UInt8]) -> [UInt8] {

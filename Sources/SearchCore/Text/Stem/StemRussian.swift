@@ -1,7 +1,7 @@
 /// The Russian Snowball stemmer (<https://snowballstem.org/algorithms/russian/stemmer.html>).
 func stemRussian(_ bytes: [UInt8]) -> [UInt8] {
   var word = StemmedWord(withoutYo(bytes))
-  word.markRegions(isVowel)
+  word.markRegions(vowels: vowels)
   word.rv = firstVowelEnd(word)
   if !removeGerund(&word) {
     _ = word.dropLongest(of: "ся сь", from: word.rv)
@@ -23,12 +23,7 @@ func stemRussian(_ bytes: [UInt8]) -> [UInt8] {
   return word.bytes
 }
 
-private func isVowel(_ scalar: UInt32) -> Bool {
-  switch scalar {
-  case 0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B, 0x44D, 0x44E, 0x44F: true
-  default: false
-  }
-}
+private let vowels: StaticString = "аеиоуыэюя"
 
 private func withoutYo(_ bytes: [UInt8]) -> [UInt8] {
   var result = bytes
@@ -42,8 +37,8 @@ private func withoutYo(_ bytes: [UInt8]) -> [UInt8] {
 private func firstVowelEnd(_ word: StemmedWord) -> Int {
   var place = 0
   while place < word.count {
-    let (value, next) = word.scalar(at: place)
-    if isVowel(value) { return next }
+    let next = word.end(of: place)
+    if word.isOne(of: vowels, at: place) { return next }
     place = next
   }
   return word.count
@@ -51,9 +46,8 @@ private func firstVowelEnd(_ word: StemmedWord) -> Int {
 
 /// Whether а or я stands before the last `length` bytes, inside the verb region.
 private func isAfterA(_ word: StemmedWord, _ length: Int) -> Bool {
-  var rest = word
-  rest.drop(length)
-  return rest.ends(with: "а", from: word.rv) || rest.ends(with: "я", from: word.rv)
+  let place = word.count - length
+  return place - 2 >= word.rv && word.isOne(of: "ая", before: place)
 }
 
 private func removeGerund(_ word: inout StemmedWord) -> Bool {

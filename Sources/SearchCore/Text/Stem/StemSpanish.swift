@@ -1,7 +1,7 @@
 /// The Spanish Snowball stemmer (<https://snowballstem.org/algorithms/spanish/stemmer.html>).
 func stemSpanish(_ bytes: [UInt8]) -> [UInt8] {
   var word = StemmedWord(bytes)
-  word.markRegions(isVowel)
+  word.markRegions(vowels: vowels)
   markSpanishVerbRegion(&word)
   removePronoun(&word)
   if !removeStandardSuffix(&word), !removeVerbInY(&word) { removeVerb(&word) }
@@ -9,33 +9,28 @@ func stemSpanish(_ bytes: [UInt8]) -> [UInt8] {
   return withoutAcuteAccents(word.bytes)
 }
 
-private func isVowel(_ scalar: UInt32) -> Bool {
-  switch scalar {
-  case 0x61, 0x65, 0x69, 0x6F, 0x75, 0xE1, 0xE9, 0xED, 0xF3, 0xFA, 0xFC: true
-  default: false
-  }
-}
+private let vowels: StaticString = "aeiouáéíóúü"
 
 private func markSpanishVerbRegion(_ word: inout StemmedWord) {
   word.rv = word.count
   guard word.count > 0 else { return }
-  let (first, second) = word.scalar(at: 0)
+  let second = word.end(of: 0)
   guard second < word.count else { return }
-  let (next, third) = word.scalar(at: second)
-  if isVowel(next) && !isVowel(first) {
-    if third < word.count { word.rv = word.scalar(at: third).1 }
+  let third = word.end(of: second)
+  let isSecondVowel = word.isOne(of: vowels, at: second)
+  if isSecondVowel && !word.isOne(of: vowels, at: 0) {
+    if third < word.count { word.rv = word.end(of: third) }
     return
   }
   // After a consonant in second place the next vowel counts, after two vowels the next consonant.
-  let wanted = !isVowel(next)
   var place = third
   while place < word.count {
-    let (value, after) = word.scalar(at: place)
-    if isVowel(value) == wanted {
-      word.rv = after
+    let next = word.end(of: place)
+    if word.isOne(of: vowels, at: place) != isSecondVowel {
+      word.rv = next
       return
     }
-    place = after
+    place = next
   }
 }
 
@@ -49,11 +44,11 @@ private func removePronoun(_ word: inout StemmedWord) {
     let (verb, number) = rest.longest(
       of: "iéndo ándo ár ér ír ando iendo ar er ir yendo", from: word.rv)
   else { return }
-  let plain: [StaticString] = ["iendo", "ando", "ar", "er", "ir"]
   switch number {
   case 0...4:
     word = rest
-    word.replace(last: verb, with: plain[number])
+    word.drop(verb)
+    word.bytes += withoutAcuteAccents(Array(rest.bytes.suffix(verb)))
   case 5...9: word = rest
   default:
     if rest.last(verb) == UInt8(ascii: "u") { word = rest }

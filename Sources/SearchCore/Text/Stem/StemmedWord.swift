@@ -16,11 +16,16 @@ struct StemmedWord {
 
   var count: Int { bytes.count }
 
+  // The functions below stay functions, because each stemmer calls them dozens of times and the
+  // module for the browser has to be small.
+
+  @inline(never)
   func ends(with suffix: StaticString) -> Bool {
     ends(with: suffix, from: 0)
   }
 
   /// Whether the word ends with `suffix` and the suffix begins at or after byte `region`.
+  @inline(never)
   func ends(with suffix: StaticString, from region: Int) -> Bool {
     let length = suffix.utf8CodeUnitCount
     guard bytes.count - length >= region else { return false }
@@ -33,6 +38,7 @@ struct StemmedWord {
 
   /// The longest of the suffixes (separated by single spaces) that the word ends with: its length in
   /// bytes and its number in the list, from 0. `nil` when it ends with none.
+  @inline(never)
   func longest(of suffixes: StaticString, from region: Int = 0) -> (length: Int, number: Int)? {
     var best: (length: Int, number: Int)?
     var start = 0
@@ -55,16 +61,19 @@ struct StemmedWord {
     return best
   }
 
+  @inline(never)
   mutating func drop(_ length: Int) {
     bytes.removeLast(length)
   }
 
+  @inline(never)
   mutating func replace(last length: Int, with suffix: StaticString) {
     bytes.removeLast(length)
     for offset in 0..<suffix.utf8CodeUnitCount { bytes.append(suffix.utf8Start[offset]) }
   }
 
   /// Removes the first of the suffixes that the word ends with; true when there was one.
+  @inline(never)
   mutating func dropLongest(of suffixes: StaticString, from region: Int = 0) -> Bool {
     guard let found = longest(of: suffixes, from: region) else { return false }
     drop(found.length)
@@ -72,22 +81,24 @@ struct StemmedWord {
   }
 
   /// The byte `distance` places before the end, 0 where the word is shorter.
+  @inline(never)
   func last(_ distance: Int) -> UInt8 {
     bytes.count > distance ? bytes[bytes.count - 1 - distance] : 0
   }
 
   /// Sets R1 and R2 (<https://snowballstem.org/texts/r1r2.html>).
-  mutating func markRegions(_ isVowel: (UInt32) -> Bool) {
-    r1 = regionStart(from: 0, isVowel)
-    r2 = regionStart(from: r1, isVowel)
+  mutating func markRegions(vowels: StaticString) {
+    r1 = regionStart(from: 0, vowels)
+    r2 = regionStart(from: r1, vowels)
   }
 
-  private func regionStart(from start: Int, _ isVowel: (UInt32) -> Bool) -> Int {
+  @inline(never)
+  func regionStart(from start: Int, _ vowels: StaticString) -> Int {
     var place = start
     var sawVowel = false
     while place < bytes.count {
-      let (scalar, next) = scalar(at: place)
-      let vowel = isVowel(scalar)
+      let next = end(of: place)
+      let vowel = isOne(of: vowels, at: place)
       if sawVowel && !vowel { return next }
       sawVowel = vowel
       place = next
@@ -95,13 +106,58 @@ struct StemmedWord {
     return bytes.count
   }
 
-  /// The scalar that begins at byte `place` and the place after it. The bytes are valid UTF-8.
-  func scalar(at place: Int) -> (UInt32, Int) {
-    let lead = bytes[place]
-    let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-    guard length > 1, place + length <= bytes.count else { return (UInt32(lead), place + 1) }
-    var value = UInt32(lead) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
-    for offset in 1..<length { value = value << 6 | UInt32(bytes[place + offset] & 0x3F) }
-    return (value, place + length)
+  /// The byte after the letter that begins at `place`, which may be the word's end.
+  @inline(never)
+  func end(of place: Int) -> Int {
+    var next = place + 1
+    while next < bytes.count, bytes[next] & 0xC0 == 0x80 { next += 1 }
+    return next
+  }
+
+  /// The byte at which the letter before `place` begins.
+  @inline(never)
+  func start(before place: Int) -> Int {
+    var start = place - 1
+    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    return start
+  }
+
+  /// Whether the letter at byte `place` is one of `letters`; false outside the word.
+  @inline(never)
+  func isOne(of letters: StaticString, at place: Int) -> Bool {
+    guard place >= 0, place < bytes.count else { return false }
+    let length = end(of: place) - place
+    let total = letters.utf8CodeUnitCount
+    let table = letters.utf8Start
+    var start = 0
+    while start + length <= total {
+      var offset = 0
+      while offset < length, table[start + offset] == bytes[place + offset] { offset += 1 }
+      if offset == length, start + length == total || table[start + length] & 0xC0 != 0x80 {
+        return true
+      }
+      start += 1
+    }
+    return false
+  }
+
+  /// Whether the last letter before byte `place` is one of `letters`; false at the word's start.
+  @inline(never)
+  func isOne(of letters: StaticString, before place: Int) -> Bool {
+    place > 0 && isOne(of: letters, at: start(before: place))
+  }
+
+  @inline(never)
+  func begins(with prefix: StaticString) -> Bool {
+    let length = prefix.utf8CodeUnitCount
+    guard bytes.count >= length else { return false }
+    for offset in 0..<length where bytes[offset] != prefix.utf8Start[offset] { return false }
+    return true
+  }
+
+  /// Whether the word is one of the words, which are separated by single spaces.
+  @inline(never)
+  func isOne(ofWords words: StaticString) -> Bool {
+    longest(of: words)?.length == bytes.count
   }
 }
