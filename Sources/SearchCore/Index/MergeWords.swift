@@ -78,7 +78,7 @@ func logarithm16(_ value: Int) -> Int {
   var result = exponent << 16
   var bit = 1 << 15
   while bit > 0 {
-    mantissa = mantissa * mantissa >> 31
+    mantissa = (mantissa * mantissa) >> 31
     if mantissa >= 1 << 32 {
       mantissa >>= 1
       result += bit

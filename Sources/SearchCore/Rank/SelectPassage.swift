@@ -73,7 +73,7 @@ private func bestWindow(_ matches: [Match], _ terms: [AskedTerm]) -> Range<Int> 
 }
 
 private func weight(_ term: AskedTerm) -> Int {
-  term.weight * Int(term.found?.weight ?? 1)
+  term.weight * Int(term.found.weight)
 }
 
 /// A range of about `passageBytes` around the window that begins and ends well.

@@ -56,4 +56,13 @@ public struct Analyser: Sendable {
   public func isFunctionWord(_ token: Token) -> Bool {
     words.isFunctionWord(Int(token.word))
   }
+
+  /// The number of the term of a folded word.
+  mutating func number(ofTerm spelling: [UInt8], kind: TokenKind) -> Int {
+    let word = words.intern(spelling, 0..<spelling.count, kind: kind, language: language)
+    return words.term(of: word)
+  }
+
+  /// A term by its number.
+  func term(_ number: Int) -> [UInt8] { Array(words.terms[number]) }
 }

@@ -1,0 +1,130 @@
+/// A word of the question.
+struct AskedWord {
+  /// Where it stands in the question.
+  var start: Int
+  var end: Int
+  /// Folded.
+  var spelling: [UInt8]
+  var kind: TokenKind
+  var isFunctionWord: Bool
+  /// What the word was taken for, where it was mended.
+  var mended: [UInt8]?
+}
+
+/// Weights of terms in 256ths of a word as it was asked for.
+private let functionWeight = 51
+private let completedWeight = 200
+
+/// 0.8 for each edit, shared by `count` candidates as near: each has the inverse of the root of
+/// their number.
+private func mendedWeight(edits: Int, of count: Int) -> Int {
+  let weight = edits == 1 ? 205 : 164
+  switch count {
+  case 1: return weight
+  case 2: return (weight * 181) >> 8
+  default: return (weight * 148) >> 8
+  }
+}
+
+extension SearchRun {
+  /// Cuts the question into words and finds the postings of each: of its term, else of the words
+  /// that may have been meant; of an unfinished word also those of the words that it may become.
+  mutating func lookUpWords() throws(IndexError) {
+    let query = boundedQuery()
+    for token in analyser.analyse(query) where words.count < Self.mostWords {
+      let word = AskedWord(
+        start: Int(token.start), end: Int(token.end),
+        spelling: Array(analyser.spelling(of: token)), kind: token.kind,
+        isFunctionWord: analyser.isFunctionWord(token))
+      guard !words.contains(where: { $0.spelling == word.spelling }) else { continue }
+      words.append(word)
+    }
+    // First what all words need, so that it is fetched in one go.
+    for word in words.indices {
+      try addTerm(
+        words[word].spelling, of: word, weight: words[word].isFunctionWord ? functionWeight : 256)
+    }
+    if !request.isFinished { try complete(query) }
+    guard answer.needs.isEmpty else { return }
+    for word in words.indices where !hasTerm(word) { try mend(word) }
+    guard answer.needs.isEmpty else { return }
+    answer.corrected = correctedQuery(query)
+  }
+
+  private func boundedQuery() -> [UInt8] {
+    var query = request.query
+    if query.count > Self.mostBytes {
+      query.removeLast(query.count - scalarStart(query, Self.mostBytes, from: 0))
+    }
+    return query
+  }
+
+  /// Looks up the term of a folded word; nothing where the index does not have it.
+  ///
+  /// - Returns: whether it has, or may have: a shard may be missing.
+  @discardableResult
+  private mutating func addTerm(
+    _ spelling: [UInt8], of word: Int, weight: Int, edits: Int = 0
+  ) throws(IndexError) -> Bool {
+    let number = analyser.number(ofTerm: spelling, kind: words[word].kind)
+    guard !terms.contains(where: { $0.number == number }) else { return true }
+    let term = analyser.term(number)
+    let needed = answer.needs.count
+    guard let found = try find(term) else { return answer.needs.count > needed }
+    terms.append(
+      AskedTerm(
+        word: word, term: term, number: number, weight: weight, edits: edits, found: found))
+    return true
+  }
+
+  private mutating func hasTerm(_ word: Int) -> Bool {
+    let number = analyser.number(ofTerm: words[word].spelling, kind: words[word].kind)
+    return terms.contains { $0.word == word || $0.number == number }
+  }
+
+  /// Adds the words that an unfinished last word may become.
+  private mutating func complete(_ query: [UInt8]) throws(IndexError) {
+    guard let last = words.indices.last, words[last].end == query.count,
+      words[last].kind == .word, scalarCount(words[last].spelling[...]) > 1
+    else { return }
+    for completion in try completions(of: words[last].spelling, most: 3) {
+      try addTerm(completion, of: last, weight: completedWeight)
+    }
+  }
+
+  /// Adds what a word may have meant that the index does not have.
+  private mutating func mend(_ word: Int) throws(IndexError) {
+    guard words[word].kind == .word, !words[word].spelling.contains(where: isDigit) else { return }
+    let meant = try meantWords(for: words[word].spelling)
+    guard let best = meant.first else { return }
+    words[word].mended = best.word
+    var count = 0
+    while count < min(meant.count, 3), meant[count].edits == best.edits { count += 1 }
+    for candidate in meant.prefix(count) {
+      try addTerm(
+        candidate.word, of: word, weight: mendedWeight(edits: best.edits, of: count),
+        edits: best.edits)
+    }
+  }
+
+  /// The question with its mended words in their places; nil where none was.
+  private func correctedQuery(_ query: [UInt8]) -> [UInt8]? {
+    var corrected: [UInt8] = []
+    var place = 0
+    for word in words where word.start >= place {
+      guard let mended = word.mended else { continue }
+      corrected += query[place..<word.start]
+      corrected += mended
+      place = word.end
+    }
+    return place == 0 ? nil : corrected + query[place...]
+  }
+
+  /// A term's postings; nil where the index has none or the shard must come first.
+  private mutating func find(_ term: [UInt8]) throws(IndexError) -> TermPostings? {
+    guard let shard = index.root.postings.shard(of: term[...]),
+      let bytes = bytes(.postings, shard, hash: index.root.postings.hashes[shard])
+    else { return nil }
+    return try PostingsShard(bytes).find(term[...], articles: index.root.articles)
+  }
+}
