@@ -1,4 +1,7 @@
 /// Reads numbers from bytes and never past their end.
+///
+/// Its functions are not copied into their callers, because the module for the browser has to be
+/// small.
 struct ByteReader {
   let bytes: [UInt8]
   private(set) var position: Int
@@ -16,6 +19,7 @@ struct ByteReader {
 
   var remaining: Int { end - position }
 
+  @inline(never)
   mutating func byte() throws(IndexError) -> UInt8 {
     guard position < end else { throw .truncated }
     position += 1
@@ -23,6 +27,7 @@ struct ByteReader {
   }
 
   /// A number of 7 bits a byte, least first, below 2³¹.
+  @inline(never)
   mutating func number() throws(IndexError) -> Int {
     var value: UInt32 = 0
     var shift: UInt32 = 0
@@ -39,6 +44,7 @@ struct ByteReader {
   }
 
   /// How many of something follow, each of at least `size` bytes: never more than fit.
+  @inline(never)
   mutating func count(ofSize size: Int) throws(IndexError) -> Int {
     let count = try number()
     guard count <= remaining / max(1, size) else { throw .truncated }
@@ -46,6 +52,7 @@ struct ByteReader {
   }
 
   /// 32 bits, least byte first.
+  @inline(never)
   mutating func word() throws(IndexError) -> UInt32 {
     guard remaining >= 4 else { throw .truncated }
     position += 4
@@ -54,12 +61,14 @@ struct ByteReader {
   }
 
   /// The place of the next `count` bytes.
+  @inline(never)
   mutating func range(_ count: Int) throws(IndexError) -> Range<Int> {
     guard count >= 0, count <= remaining else { throw .truncated }
     position += count
     return position - count..<position
   }
 
+  @inline(never)
   mutating func skipNumbers(_ count: Int) throws(IndexError) {
     var left = count
     while left > 0 {

@@ -17,12 +17,12 @@ public func encodeAnswer(_ answer: SearchAnswer) -> [UInt8] {
   appendDecimal(answer.total, to: &json)
   appendLiteral(",\"hits\":[", to: &json)
   for (number, hit) in answer.hits.enumerated() {
-    if number > 0 { json.append(0x2C) }
+    if number > 0 { appendByte(0x2C, to: &json) }
     appendHit(hit, to: &json)
   }
   appendLiteral("],\"suggestions\":", to: &json)
   appendList(answer.suggestions, to: &json)
-  json.append(0x7D)
+  appendByte(0x7D, to: &json)
   return json
 }
 
@@ -31,7 +31,7 @@ public func encodeError(_ error: IndexError) -> [UInt8] {
   var json: [UInt8] = []
   appendLiteral("{\"error\":\"bad-index\",\"code\":", to: &json)
   appendDecimal(Int(error.rawValue), to: &json)
-  json.append(0x7D)
+  appendByte(0x7D, to: &json)
   return json
 }
 
@@ -50,14 +50,14 @@ private func appendHit(_ hit: SearchHit, to json: inout [UInt8]) {
   appendDecimal(hit.score, to: &json)
   appendLiteral(",\"passage\":[", to: &json)
   for (number, part) in hit.passage.enumerated() {
-    if number > 0 { json.append(0x2C) }
-    json.append(0x5B)
+    if number > 0 { appendByte(0x2C, to: &json) }
+    appendByte(0x5B, to: &json)
     appendQuoted(part.text, to: &json)
     appendLiteral(part.isMarked ? ",1]" : ",0]", to: &json)
   }
-  json.append(0x5D)
+  appendByte(0x5D, to: &json)
   if !hit.explanation.isEmpty { appendExplanation(hit.explanation, to: &json) }
-  json.append(0x7D)
+  appendByte(0x7D, to: &json)
 }
 
 private func appendExplanation(_ terms: [TermExplanation], to json: inout [UInt8]) {
@@ -79,40 +79,44 @@ private func appendExplanation(_ terms: [TermExplanation], to json: inout [UInt8
     appendDecimal(term.impact, to: &json)
     appendLiteral(",\"gain\":", to: &json)
     appendDecimal(term.gain, to: &json)
-    json.append(0x7D)
+    appendByte(0x7D, to: &json)
   }
-  json.append(0x5D)
+  appendByte(0x5D, to: &json)
 }
 
 private func appendList(_ list: [[UInt8]], to json: inout [UInt8]) {
-  json.append(0x5B)
+  appendByte(0x5B, to: &json)
   for (number, text) in list.enumerated() {
-    if number > 0 { json.append(0x2C) }
+    if number > 0 { appendByte(0x2C, to: &json) }
     appendQuoted(text, to: &json)
   }
-  json.append(0x5D)
+  appendByte(0x5D, to: &json)
 }
 
+@inline(never)
 private func appendLiteral(_ literal: StaticString, to json: inout [UInt8]) {
-  for position in 0..<literal.utf8CodeUnitCount { json.append(literal.utf8Start[position]) }
+  for position in 0..<literal.utf8CodeUnitCount {
+    appendByte(literal.utf8Start[position], to: &json)
+  }
 }
 
 /// Appends text as a JSON string; bytes that are no UTF-8 become U+FFFD.
+@inline(never)
 private func appendQuoted(_ text: [UInt8], to json: inout [UInt8]) {
-  json.append(0x22)
+  appendByte(0x22, to: &json)
   var position = 0
   while position < text.count {
     let byte = text[position]
     switch byte {
     case 0x22, 0x5C:
-      json.append(0x5C)
-      json.append(byte)
+      appendByte(0x5C, to: &json)
+      appendByte(byte, to: &json)
     case 0..<0x20:
       appendLiteral("\\u00", to: &json)
-      json.append(hexDigit(byte >> 4))
-      json.append(hexDigit(byte & 0x0F))
+      appendByte(hexDigit(byte >> 4), to: &json)
+      appendByte(hexDigit(byte & 0x0F), to: &json)
     case 0x20..<0x80:
-      json.append(byte)
+      appendByte(byte, to: &json)
     default:
       let scalar = decodeScalar(text, at: position, end: text.count)
       appendScalar(scalar.value, to: &json)
@@ -120,5 +124,10 @@ private func appendQuoted(_ text: [UInt8], to json: inout [UInt8]) {
     }
     position += 1
   }
-  json.append(0x22)
+  appendByte(0x22, to: &json)
+}
+
+@inline(never)
+private func appendByte(_ byte: UInt8, to json: inout [UInt8]) {
+  json.append(byte)
 }
