@@ -85,11 +85,26 @@ static const unsigned char partials_more_mustache[] = {
 static const unsigned char partials_notices_mustache[] = {
 #embed "../../site-templates/default/partials/notices.mustache"
 };
+static const unsigned char partials_search_button_mustache[] = {
+#embed "../../site-templates/default/partials/search-button.mustache"
+};
+static const unsigned char partials_search_dialog_mustache[] = {
+#embed "../../site-templates/default/partials/search-dialog.mustache"
+};
 static const unsigned char partials_search_form_mustache[] = {
 #embed "../../site-templates/default/partials/search-form.mustache"
 };
 static const unsigned char redirect_mustache[] = {
 #embed "../../site-templates/default/redirect.mustache"
+};
+static const unsigned char search_client_js[] = {
+#embed "../../site-templates/default/search-client.js"
+};
+static const unsigned char search_worker_js[] = {
+#embed "../../site-templates/default/search-worker.js"
+};
+static const unsigned char search_js[] = {
+#embed "../../site-templates/default/search.js"
 };
 static const unsigned char search_mustache[] = {
 #embed "../../site-templates/default/search.mustache"
@@ -134,8 +149,13 @@ static const struct DefaultTemplate table[] = {
     ENTRY("partials/locale-switcher.mustache", partials_locale_switcher_mustache),
     ENTRY("partials/more.mustache", partials_more_mustache),
     ENTRY("partials/notices.mustache", partials_notices_mustache),
+    ENTRY("partials/search-button.mustache", partials_search_button_mustache),
+    ENTRY("partials/search-dialog.mustache", partials_search_dialog_mustache),
     ENTRY("partials/search-form.mustache", partials_search_form_mustache),
     ENTRY("redirect.mustache", redirect_mustache),
+    ENTRY("search-client.js", search_client_js),
+    ENTRY("search-worker.js", search_worker_js),
+    ENTRY("search.js", search_js),
     ENTRY("search.mustache", search_mustache),
     ENTRY("site.css", site_css),
     ENTRY("site.js", site_js),

@@ -93,12 +93,80 @@ groups.forEach((group, number) => {
   if (panels[0]) showTab(panels[0]);
 });
 
-// The search of the page for unknown addresses starts from the words of the address.
-if (document.body.classList.contains("tz-page-not-found")) {
-  const slug = location.pathname.split("/").pop().replace(/\.\w+$/, "");
+// The search: its dialog opens at once; what answers is fetched when a reader shows that he means to
+// search, never before.
+const dialog = document.getElementById("tz-search");
+const opener = document.querySelector(".tz-open-search");
+const field = document.getElementById("tz-query-large");
+let search;
+
+function prepareSearch() {
+  const load = (name) => import(new URL(words[name], document.baseURI));
+  search ??= Promise.all([load("search"), load("searchClient")]).then(
+    ([view, client]) => view.start(client),
+    () => (search = undefined),
+  );
+}
+
+function openSearch() {
+  prepareSearch();
+  if (!field && !dialog.open) dialog.showModal();
+  (field ?? dialog.querySelector("input")).select();
+}
+
+if (dialog && opener) {
+  const hint = opener.querySelector("kbd");
+  hint.textContent = /Mac|iP/.test(navigator.platform) ? "⌘K" : "Ctrl K";
+  hint.hidden = false;
+  const button = opener.querySelector("button");
+  button.setAttribute("aria-haspopup", "dialog");
+  button.addEventListener("pointerenter", prepareSearch);
+  button.addEventListener("focus", prepareSearch);
+  opener.addEventListener("submit", (event) => {
+    event.preventDefault();
+    openSearch();
+  });
+  addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey) return;
+    const isShortcut = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+    const isTyped = event.key === "/" && !event.ctrlKey && !event.metaKey;
+    const isInField = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (!isShortcut && (!isTyped || isInField)) return;
+    event.preventDefault();
+    openSearch();
+  });
+  dialog.querySelector(".tz-close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  dialog.addEventListener("keydown", (event) => {
+    // Escape in a search field would empty it first.
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    dialog.close();
+  });
+}
+
+if (dialog && field) {
+  field.addEventListener("focus", prepareSearch);
+  field.addEventListener("pointerenter", prepareSearch);
+  if (document.activeElement === field) prepareSearch();
+  if (document.body.matches(".tz-page-search")) {
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    if (field.value) prepareSearch();
+  }
+}
+
+// The page for unknown addresses searches for the words of the address, in the locale it names.
+if (document.body.matches(".tz-page-not-found") && field) {
+  const slug = location.pathname.replace(/(\/index)?(\.\w+)?\/?$/, "").split("/").pop();
   try {
-    document.getElementById("tz-query").value = decodeURIComponent(slug).replace(/[-_+]+/g, " ");
+    field.value = decodeURIComponent(slug).replace(/[-_+]+/g, " ");
   } catch {}
+  for (const home of document.querySelectorAll(".tz-hero a[hreflang]")) {
+    const folder = new URL("./", home.href);
+    if (location.href.startsWith(folder)) field.form.action = new URL("search.html", folder);
+  }
 }
 
 addEventListener("hashchange", openTarget);

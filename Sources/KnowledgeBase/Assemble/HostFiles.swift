@@ -19,7 +19,9 @@ extension SiteFrame {
   func headers() -> String {
     var text = "/*\n"
     for (name, value) in responseHeaders { text += "  \(name): \(value)\n" }
-    text += "\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    for folder in lastingFolders {
+      text += "\n/\(folder)/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    }
     return text
   }
 
@@ -34,17 +36,14 @@ extension SiteFrame {
 
       """
     for (name, value) in responseHeaders { text += "add_header \(name) \"\(value)\" always;\n" }
-    text += """
-
-      location \(rootPath)assets/ {
-
-      """
-    for (name, value) in responseHeaders { text += "  add_header \(name) \"\(value)\" always;\n" }
-    text += """
-        add_header Cache-Control "public, max-age=31536000, immutable" always;
+    for folder in lastingFolders {
+      text += "\nlocation \(rootPath)\(folder)/ {\n"
+      for (name, value) in responseHeaders {
+        text += "  add_header \(name) \"\(value)\" always;\n"
       }
-
-      """
+      text += "  add_header Cache-Control \"public, max-age=31536000, immutable\" always;\n}\n"
+    }
+    text += "\n"
     for (from, to) in oldAddresses() {
       text += "location = \(quoted(rootPath + percentEncoded(from))) "
       text += "{ return 301 \(quoted(location(of: to))); }\n"
@@ -91,6 +90,11 @@ extension SiteFrame {
       ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
       ("Cross-Origin-Opener-Policy", "same-origin"),
     ]
+  }
+
+  /// Folders whose files never change: their names tell what is in them.
+  private var lastingFolders: [String] {
+    ["assets"] + library.locales.map { "search/" + $0.tag }
   }
 
   private var rootPath: String { base.map(basePath) ?? "/" }

@@ -21,6 +21,15 @@ struct InterfaceTexts: Sendable {
     return filled(text, ["count": String(count)])
   }
 
+  /// The plural forms of the text `name` as a JSON object, for scripts that count.
+  func pluralForms(_ name: String) -> String {
+    guard case .plural(let forms) = texts[name] else { return "{}" }
+    let members = PluralCategory.allCases.compactMap { category in
+      forms[category].map { jsonString(category.rawValue) + ":" + jsonString($0) }
+    }
+    return "{" + members.joined(separator: ",") + "}"
+  }
+
   /// The texts without plural forms, as templates are given them under `text`.
   var record: TemplateRecord {
     texts.compactMapValues { if case .plain(let text) = $0 { .text(text) } else { nil } }
@@ -57,7 +66,7 @@ let requiredTexts: [String] = [
 ]
 
 /// The texts that depend on a number.
-let requiredPlurals: [String] = ["article-count", "reading-time"]
+let requiredPlurals: [String] = ["article-count", "reading-time", "search-count"]
 
 extension RenderWords {
   init(_ texts: InterfaceTexts) {

@@ -21,6 +21,7 @@ final class SiteFrame: Sendable {
   let frameRoutes: Set<TreePath>
   let styleSheet: TreePath
   let script: TreePath
+  let searchFiles: SearchFiles
   let policy: String
 
   init(_ library: Library, templates: Templates, options: CompileOptions) {
@@ -51,11 +52,27 @@ final class SiteFrame: Sendable {
         + library.pages.flatMap { $0.steps.map(\.route) })
     styleSheet = templates.publishedPath(TreePath("site.css"))
     script = templates.publishedPath(TreePath("site.js"))
+    searchFiles = SearchFiles(templates)
     policy = contentPolicy(library.settings)
   }
 
   func template(_ page: PageTemplate) -> LinkedTemplate {
     templates.pages[page] ?? LinkedTemplate(instructions: [])
+  }
+}
+
+/// Where the parts of the search stand that all locales share.
+struct SearchFiles: Sendable {
+  var view: TreePath
+  var client: TreePath
+  var worker: TreePath
+  var module: TreePath
+
+  init(_ templates: Templates) {
+    view = templates.publishedPath(TreePath("search.js"))
+    client = templates.publishedPath(TreePath("search-client.js"))
+    worker = templates.publishedPath(TreePath("search-worker.js"))
+    module = templates.publishedPath(TreePath("search.wasm"))
   }
 }
 
@@ -66,6 +83,10 @@ struct LocaleFrame: Sendable {
   var words: RenderWords
   var home: TreePath
   var searchPage: TreePath
+  /// The root of the locale's search index.
+  var searchIndex: TreePath
+  /// The plural forms of the number of results, as JSON.
+  var resultCount: String
   /// The list of the articles that stand in no category.
   var allArticles: TreePath
   /// The language's own name for itself, and the names of all locales' languages in it.
@@ -91,6 +112,8 @@ struct LocaleFrame: Sendable {
     }
     home = topIndex.map { library.categories[$0].route } ?? locale.folder.appending("index.html")
     searchPage = locale.folder.appending("search.html")
+    searchIndex = TreePath("search/\(locale.tag).idx")
+    resultCount = texts.pluralForms("search-count")
     var name = "all-articles"
     let taken = Set(
       library.pages.lazy.filter { $0.localeIndex == localeIndex }.map { foldedRoute($0.route) })

@@ -49,6 +49,12 @@ private func frameShape(texts: InterfaceTexts) -> TemplateShape {
     // Leads to the site's root: empty or ../ as often as needed.
     "root": .address,
     "home": .address, "search-page": .address, "style-sheet": .address, "script": .address,
+    // What the search is made of: its view, the view's end of the thread, the thread, the module,
+    // and the root of the locale's index.
+    "search-script": .address, "search-client": .address, "search-worker": .address,
+    "search-module": .address, "search-index": .address,
+    // The plural forms of `search-count` as JSON, for the script to choose from.
+    "result-count": .text,
     "policy": .text,
     // Absolute; empty without base-url.
     "canonical": .address,

@@ -54,7 +54,7 @@ public func readTemplates(
   }
   diagnostics += unusedTemplates(layers, used: used, folder: settings.template)
   let published = layers.compactMapValues { layer in layer.last?.bytes }
-    .filter { ["css", "js"].contains($0.key.fileExtension) }
+    .filter { ["css", "js", "wasm"].contains($0.key.fileExtension) }
   var seen: Set<Diagnostic> = []
   diagnostics = diagnostics.filter { seen.insert($0).inserted }
   let isFit = diagnostics.allSatisfy { $0.severity != .error }

@@ -20,7 +20,8 @@ struct Search: ParsableCommand {
       With --queries, each line of the file is {"_id": …, "text": "…"} and becomes a
       line {"_id": …, "hits": [{"path": "billing/invoice.md", "url": …, "title": …,
       "score": …}]} on standard output; 'path' is the article's file, relative to the
-      content folder. To have a query checked on every build, write it with the
+      content folder. With --json too, each line is the whole answer as the page gets
+      it. To have a query checked on every build, write it with the
       article that must answer it into search/expectations.yml.
 
       Exit status: 0 done, whether something was found or not; 1 a line of the queries
@@ -57,8 +58,8 @@ struct Search: ParsableCommand {
     if queries == nil, query.isEmpty {
       throw ValidationError("search for what? Give a query in quotes, or --queries FILE")
     }
-    if queries != nil, !query.isEmpty || explain || json {
-      throw ValidationError("--queries goes without a query, --json and --explain")
+    if queries != nil, !query.isEmpty || explain {
+      throw ValidationError("--queries goes without a query and --explain")
     }
   }
 
@@ -94,9 +95,13 @@ struct Search: ParsableCommand {
     var lines: [UInt8] = []
     for query in queries {
       var request = SearchRequest(query: Array(query.text.utf8), limit: limit)
-      request.detail = .titles
+      if !json { request.detail = .titles }
       let answer = try asked { () throws(SearchFailure) in try search.answer(request) }
-      lines += answerLine(query.id, answer, published).utf8
+      if json {
+        lines += encodeAnswer(answer) + [UInt8(ascii: "\n")]
+      } else {
+        lines += answerLine(query.id, answer, published).utf8
+      }
     }
     if !printBytes(lines) { throw ExitStatus.machineFailed }
   }

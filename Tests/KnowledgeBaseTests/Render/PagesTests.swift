@@ -103,6 +103,26 @@ struct PagesTests {
     for style in styles { #expect(site["a.html"]?.contains("\"\(style)\"") == true) }
   }
 
+  @Test("Every page says where the search is, and how its language counts results")
+  func search() throws {
+    let site = try publish([
+      "site.yml": "locales: [en, ar]\n", "en/b/a.md": "# A", "ar/b/a.md": "# A",
+    ])
+    let page = try #require(site["ar/b/a.html"])
+    let scripts = site.keys.filter { $0.hasPrefix("assets/search") && $0.hasSuffix(".js") }
+    #expect(scripts.count == 3)
+    for script in scripts { #expect(page.contains("=\"../../\(script)\"")) }
+    #expect(page.contains("data-search-index=\"../../search/ar.idx\""))
+    let texts = try #require(site["en/b/a.html"])
+    #expect(
+      texts.contains(
+        "{&quot;one&quot;:&quot;{count} result&quot;,&quot;other&quot;:&quot;{count} results&quot;}"
+      ))
+    for form in ["zero", "one", "two", "few", "many", "other"] {
+      #expect(page.contains("&quot;\(form)&quot;:"))
+    }
+  }
+
   @Test("Without base-url there is a hint and no file that needs absolute addresses")
   func relative() throws {
     let site = try publish(["a.md": article])

@@ -1,0 +1,62 @@
+// The page's end of the search: starts its thread once, asks it, and drops answers that come late.
+
+const words = document.documentElement.dataset;
+const address = (name) => new URL(words[name], document.baseURI).href;
+const own = address("searchWorker");
+
+// The page's one policy lets through one address.
+const policy = globalThis.trustedTypes?.createPolicy("tierzero", {
+  createScriptURL(text) {
+    if (text !== own) throw new TypeError(text);
+    return text;
+  },
+});
+
+let worker;
+let number = 0;
+let show = () => {};
+
+/** Starts the thread, which fetches the engine and the root of the index. */
+export function prepare() {
+  if (worker) return;
+  worker = new Worker(policy ? policy.createScriptURL(own) : own);
+  worker.onmessage = ({ data }) => {
+    if (data.number === number) show(data);
+  };
+  worker.onerror = () => fail("unavailable");
+  const open = { module: address("searchModule"), index: address("searchIndex") };
+  worker.postMessage({ open });
+}
+
+/** Fetches what the words of `query` will need. */
+export function warm(query) {
+  prepare();
+  worker.postMessage({ warm: query });
+}
+
+/**
+ * Asks a question; `receive` is called with `{ answer, isComplete }`, perhaps first with titles
+ * alone, or with `{ error }`. A later question makes it fall silent.
+ * `options`: `limit`; `isFinished`, the last word is whole; `isLiteral`, correct no word.
+ */
+export function ask(query, options, receive) {
+  number += 1;
+  show = receive;
+  try {
+    prepare();
+    worker.postMessage({ number, query, ...options });
+  } catch {
+    fail("unavailable");
+  }
+}
+
+/** No answer to earlier questions is wanted any more. */
+export function forget() {
+  number += 1;
+  show = () => {};
+}
+
+function fail(error) {
+  worker = undefined;
+  show({ number, error });
+}

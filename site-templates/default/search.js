@@ -1,0 +1,406 @@
+// What readers see of the search: the list under a field (dialog, home page) and the search page.
+// Nodes are built, never parsed from strings. The texts stand on the dialog, in the page's language.
+
+const dialog = document.getElementById("tz-search");
+const texts = dialog.dataset;
+const language = document.documentElement.lang;
+const pause = 180; // milliseconds without a key before the whole search runs
+const mostInList = 6;
+const onPage = 10;
+
+let engine; // search-client.js
+
+/** Attaches the search to every field of the page. */
+export function start(client) {
+  engine = client;
+  for (const form of document.querySelectorAll(".tz-search")) {
+    if (document.body.matches(".tz-page-search") && !form.closest("dialog")) searchPage(form);
+    else listUnder(form);
+  }
+}
+
+// MARK: building
+
+function element(name, className, ...content) {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  node.append(...content);
+  return node;
+}
+
+/** A text with the words in braces put in as nodes of their own, apart from its direction. */
+function filled(text, values) {
+  const parts = text.split(/\{(\w+)\}/);
+  return parts.map((part, index) => (index % 2 ? element("bdi", "", values[part] ?? "") : part));
+}
+
+function plainly(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+function counted(count) {
+  const forms = JSON.parse(texts.count);
+  const form = new Intl.PluralRules(language).select(count);
+  const number = new Intl.NumberFormat(language, { numberingSystem: "latn" }).format(count);
+  return plainly(forms[form] ?? forms.other, { count: number });
+}
+
+function searchAddress(query) {
+  const address = new URL(dialog.querySelector("form").action);
+  address.searchParams.set("q", query);
+  return address.href;
+}
+
+function hitAddress(hit) {
+  const root = new URL("../", new URL(document.documentElement.dataset.searchIndex, document.baseURI));
+  return new URL(hit.url + (hit.anchor ? `#${encodeURIComponent(hit.anchor)}` : ""), root).href;
+}
+
+/** Title, place and passage into a link; the passage keeps its room until it comes. */
+function fillHit(link, hit, isComplete) {
+  const place = [hit.category, hit.heading === hit.title ? "" : hit.heading].filter(Boolean);
+  const title = element("span", "tz-hit-title", hit.title);
+  const way = element("span", "tz-hit-place");
+  place.forEach((text, index) => way.append(index ? " › " : "", element("bdi", "", text)));
+  const passage = element("span", "tz-hit-passage");
+  for (const [text, isMarked] of hit.passage ?? []) {
+    passage.append(isMarked ? element("mark", "", text) : text);
+  }
+  if (!isComplete && !passage.hasChildNodes()) passage.classList.add("tz-waiting");
+  for (const node of [title, passage]) node.dir = "auto";
+  link.href = hitAddress(hit);
+  link.replaceChildren(title, way, passage);
+}
+
+// MARK: what is said around the hits
+
+/** "Showing results for …", with the way back to the words as typed. */
+function correction(answer, query, searchLiterally) {
+  if (!answer.corrected) return [];
+  const back = element("button", "tz-link", ...filled(texts.instead, { query }));
+  back.type = "button";
+  back.addEventListener("click", searchLiterally);
+  const told = filled(texts.corrected, { query: answer.corrected });
+  return [element("p", "tz-corrected", ...told, " ", back)];
+}
+
+function nothing(answer, query, searchFor) {
+  const box = element("div", "tz-none");
+  box.append(element("p", "tz-none-title", ...filled(texts.none, { query })));
+  box.append(element("p", "", texts.noneHelp));
+  const list = element("ul", "tz-suggestions");
+  for (const suggestion of answer.suggestions ?? []) {
+    const button = element("button", "tz-link", suggestion);
+    button.type = "button";
+    button.dir = "auto";
+    button.addEventListener("click", () => searchFor(suggestion));
+    list.append(element("li", "", button));
+  }
+  const nearest = [...document.querySelectorAll(".tz-breadcrumb a")].slice(1).pop();
+  if (nearest) list.append(element("li", "", link(nearest.href, nearest.textContent)));
+  list.append(element("li", "", link(dialog.querySelector("form").action, texts.all)));
+  box.append(list);
+  const support = document.getElementById("tz-ask");
+  if (support) {
+    const way = support.content.cloneNode(true);
+    const ask = way.querySelector("a");
+    ask.replaceChildren(...filled(ask.textContent, { query }));
+    box.append(way);
+  }
+  return box;
+}
+
+function failure() {
+  const index = dialog.querySelector("form").action;
+  return element("div", "tz-none", element("p", "", texts.failed), link(index, texts.all));
+}
+
+function link(address, text) {
+  const node = element("a", "", text);
+  node.href = address;
+  return node;
+}
+
+/** Says a text to who cannot see the list, once it has settled. */
+function announcer(region) {
+  let timer;
+  return (text) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (region.textContent = text), 700);
+  };
+}
+
+// MARK: typing
+
+/**
+ * Follows what is typed into a field: words are fetched for when they end, the whole search runs
+ * after a pause. Nothing happens while an input method composes.
+ */
+function follow(input, search, clear) {
+  let timer;
+  let last = input.value;
+  const changed = () => {
+    if (input.value === last) return;
+    last = input.value;
+    clearTimeout(timer);
+    const query = input.value.trim();
+    if (!query) return clear();
+    const isBetweenWords = /[^\p{L}\p{M}\p{N}]$|[\p{sc=Han}\p{sc=Kana}\p{sc=Hira}\p{sc=Hang}]$/u;
+    if (isBetweenWords.test(input.value)) engine.warm(query);
+    timer = setTimeout(() => search(query), pause);
+  };
+  input.addEventListener("input", (event) => {
+    if (!event.isComposing) changed();
+  });
+  input.addEventListener("compositionend", changed);
+  input.addEventListener("focus", () => engine.prepare());
+  if (document.activeElement === input) engine.prepare();
+  // What was typed before this module was here.
+  if (input.value.trim()) timer = setTimeout(() => search(input.value.trim()), pause);
+  return (query) => {
+    clearTimeout(timer);
+    input.value = last = query;
+  };
+}
+
+// MARK: list under a field
+
+let lists = 0;
+
+/** The combobox pattern: the focus stays in the field, Up and Down choose, Enter opens. */
+function listUnder(form) {
+  const input = form.querySelector("input");
+  const panel = form.parentElement.querySelector(".tz-results");
+  const id = `tz-list-${(lists += 1)}`;
+  const before = element("div");
+  const list = element("div", "tz-hits");
+  const after = element("div");
+  const status = element("div", "tz-hidden");
+  list.id = id;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", texts.results);
+  status.setAttribute("role", "status");
+  panel.append(before, list, after, status);
+  const announce = announcer(status);
+  for (const [name, value] of [
+    ["role", "combobox"],
+    ["aria-autocomplete", "list"],
+    ["aria-controls", id],
+    ["aria-expanded", "false"],
+  ]) {
+    input.setAttribute(name, value);
+  }
+  let selected = -1;
+
+  function select(index) {
+    selected = index;
+    [...list.children].forEach((option, at) => {
+      option.setAttribute("aria-selected", at === index);
+      if (at === index) option.scrollIntoView({ block: "nearest" });
+    });
+    if (index < 0) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", list.children[index].id);
+  }
+
+  function show(query, answer, isComplete) {
+    const hits = answer.hits.slice(0, mostInList);
+    const isNew = list.dataset.query !== query;
+    hits.forEach((hit, index) => {
+      const option = list.children[index] ?? list.appendChild(optionNode(`${id}-${index}`));
+      option.className = "tz-hit";
+      fillHit(option, hit, isComplete);
+    });
+    while (list.children.length > hits.length) list.lastChild.remove();
+    if (hits.length > 0) {
+      const all = list.appendChild(optionNode(`${id}-all`));
+      all.className = "tz-hit tz-all";
+      all.href = searchAddress(query);
+      all.append(...filled(texts.allResults, { query }));
+    }
+    list.dataset.query = query;
+    if (isNew || selected >= list.children.length) select(-1);
+    else select(selected);
+    before.replaceChildren(...correction(answer, query, () => searchFor(query, true)));
+    const isNothing = isComplete && hits.length === 0;
+    after.replaceChildren(...(isNothing ? [nothing(answer, query, searchFor)] : []));
+    open(hits.length > 0);
+    if (isComplete) announce(isNothing ? plainly(texts.none, { query }) : counted(answer.total));
+  }
+
+  function open(hasHits) {
+    panel.hidden = false;
+    input.setAttribute("aria-expanded", String(hasHits));
+    list.hidden = !hasHits;
+  }
+
+  function clear() {
+    engine.forget();
+    for (const node of [before, list, after]) node.replaceChildren();
+    delete list.dataset.query;
+    select(-1);
+    announce("");
+    panel.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+  }
+
+  function search(query, isLiteral = false) {
+    engine.ask(query, { limit: mostInList, isFinished: isLiteral, isLiteral }, (result) => {
+      if (!result.error) return show(query, result.answer, result.isComplete);
+      clear();
+      after.replaceChildren(failure());
+      open(false);
+      announce(texts.failed);
+    });
+  }
+
+  function searchFor(query, isLiteral = false) {
+    setText(query);
+    input.focus();
+    search(query, isLiteral);
+  }
+
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    const count = list.hidden ? 0 : list.children.length;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (count === 0) return;
+      // One step past either end stands for the field itself.
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      select(((selected + 1 + step + count + 1) % (count + 1)) - 1);
+    } else if ((event.key === "Home" || event.key === "End") && selected >= 0) {
+      select(event.key === "Home" ? 0 : count - 1);
+    } else if (event.key === "Enter" && selected >= 0) {
+      const option = list.children[selected];
+      option.dispatchEvent(new MouseEvent("click", { ...modifiers(event), ...bubbling }));
+    } else if (event.key === "Escape" && !panel.hidden && !form.closest("dialog")) {
+      clear();
+    } else {
+      if (event.key.length === 1) select(-1);
+      return;
+    }
+    event.preventDefault();
+  });
+
+  form.addEventListener("submit", (event) => {
+    if (!input.value.trim()) event.preventDefault();
+  });
+  list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays
+  list.addEventListener("click", () => form.closest("dialog")?.close());
+  if (!form.closest("dialog")) {
+    document.addEventListener("pointerdown", (event) => {
+      if (!form.parentElement.contains(event.target)) panel.hidden = true;
+    });
+    input.addEventListener("focus", () => {
+      if (list.children.length > 0) open(true);
+    });
+  }
+  const setText = follow(input, search, clear);
+}
+
+const bubbling = { bubbles: true, cancelable: true };
+
+function modifiers({ ctrlKey, metaKey, shiftKey }) {
+  return { ctrlKey, metaKey, shiftKey };
+}
+
+function optionNode(id) {
+  const option = element("a");
+  option.id = id;
+  option.setAttribute("role", "option");
+  option.tabIndex = -1;
+  return option;
+}
+
+// MARK: search page
+
+/** Results in the page; its address is the query's. The index of all articles comes back without. */
+function searchPage(form) {
+  const input = form.querySelector("input");
+  const panel = form.parentElement.querySelector(".tz-results");
+  const index = document.querySelector(".tz-all-articles");
+  const told = element("p", "tz-count");
+  const before = element("div");
+  const list = element("ol", "tz-hits");
+  const after = element("div");
+  const more = element("button", "tz-button tz-more-results", texts.more);
+  told.setAttribute("role", "status");
+  more.type = "button";
+  panel.append(told, before, list, more, after);
+  let limit = onPage;
+
+  function show(query, answer, isComplete) {
+    answer.hits.forEach((hit, at) => {
+      const item = list.children[at] ?? list.appendChild(element("li", "", element("a", "tz-hit")));
+      fillHit(item.firstChild, hit, isComplete);
+    });
+    while (list.children.length > answer.hits.length) list.lastChild.remove();
+    const isNothing = isComplete && answer.hits.length === 0;
+    told.textContent = isComplete && !isNothing ? counted(answer.total) : "\u00A0";
+    before.replaceChildren(...correction(answer, query, () => searchFor(query, true)));
+    after.replaceChildren(...(isNothing ? [nothing(answer, query, searchFor)] : []));
+    more.hidden = answer.hits.length < limit || answer.total <= answer.hits.length;
+    panel.hidden = false;
+    index.hidden = !isNothing && answer.hits.length > 0;
+  }
+
+  function search(query, isFinished = false, isLiteral = false) {
+    write(query, "replaceState");
+    engine.ask(query, { limit, isFinished, isLiteral }, (result) => {
+      if (!result.error) return show(query, result.answer, result.isComplete);
+      clear();
+      after.replaceChildren(failure());
+      panel.hidden = false;
+    });
+  }
+
+  function clear() {
+    engine.forget();
+    for (const node of [told, before, list, after]) node.replaceChildren();
+    more.hidden = true;
+    panel.hidden = true;
+    index.hidden = false;
+    write("", "replaceState");
+  }
+
+  function searchFor(query, isLiteral = false) {
+    limit = onPage;
+    setText(query);
+    write(query, "pushState");
+    search(query, true, isLiteral);
+  }
+
+  function write(query, method) {
+    const address = new URL(location.href);
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    if (address.href !== location.href) history[method](null, "", address);
+  }
+
+  function read() {
+    const query = new URLSearchParams(location.search).get("q")?.trim() ?? "";
+    limit = onPage;
+    setText(query);
+    if (query) search(query, true);
+    else clear();
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (input.value.trim()) searchFor(input.value.trim());
+  });
+  more.addEventListener("click", () => {
+    const first = list.children.length;
+    limit += onPage;
+    engine.ask(input.value.trim(), { limit, isFinished: true }, (result) => {
+      if (result.error) return;
+      show(input.value.trim(), result.answer, result.isComplete);
+      if (!list.contains(document.activeElement)) list.children[first]?.firstChild.focus();
+    });
+  });
+  addEventListener("popstate", read);
+  const setText = follow(input, (query) => {
+    limit = onPage;
+    search(query);
+  }, clear);
+  if (location.search) read();
+}
