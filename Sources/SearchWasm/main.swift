@@ -62,7 +62,7 @@
   }
 
   /// Answers the query in the buffer. `flags`: bit 0 is set when the last word is finished, bits 1
-  /// and 2 hold the detail (0 shards, 1 titles, 2 passages).
+  /// and 2 hold the detail (0 shards, 1 titles, 2 passages), bit 3 is set when no word may be mended.
   @_expose(wasm, "tz_search") @_cdecl("tz_search")
   public func search(_ length: Int32, _ limit: Int32, _ flags: Int32) -> UnsafePointer<UInt8>? {
     let failure: StaticString = "{\"error\":\"bad-index\"}"
@@ -70,8 +70,8 @@
       UnsafeBufferPointer(start: failure.utf8Start, count: failure.utf8CodeUnitCount))
     if let query = input(length), let index = state.index {
       let request = SearchRequest(
-        query: query, limit: Int(limit), isFinished: flags & 1 != 0,
-        detail: flags >> 1 == 0 ? .shards : flags >> 1 == 1 ? .titles : .passages)
+        query: query, limit: Int(limit), isFinished: flags & 1 != 0, isLiteral: flags & 8 != 0,
+        detail: SearchDetail(rawValue: UInt8(flags >> 1 & 3)) ?? .passages)
       do throws(IndexError) {
         let answer = try SearchCore.search(request, in: index)
         state.needs = answer.needs

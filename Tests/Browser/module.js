@@ -12,7 +12,7 @@ async function inflated(address) {
 export class Module {
   /** `top` is the address of the site's folder `search/`. */
   static async load(address, top, locale) {
-    const { instance } = await WebAssembly.instantiateStreaming(fetch(address));
+    const { instance } = await WebAssembly.instantiate(await inflated(address));
     const module = new Module();
     Object.assign(module, { exports: instance.exports, top, parts: new Map(), mostRounds: 24 });
     module.root = await inflated(new URL(`${locale}.idx`, top));

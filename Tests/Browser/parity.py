@@ -97,7 +97,7 @@ def native(site, locale, texts, top):
 
 def compare(page, site, folder, top):
     passed = failed = odd = 0
-    module = next(folder.glob("assets/search-*.wasm")).name
+    module = next(folder.glob("assets/search-*.bin")).name
     for locale in SETS:
         texts = questions(locale)
         theirs = native(folder, locale, texts, top)

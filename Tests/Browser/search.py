@@ -375,7 +375,7 @@ def damage_ends_in_the_index_of_all_articles(browser, site):
     def failing(_, body):
         return 500, body
 
-    for part in (r"search/en\.idx$", r"search/en/.*\.bin$", r"assets/search-[0-9a-f]+\.wasm$",
+    for part in (r"search/en\.idx$", r"search/en/.*\.bin$", r"assets/search-[0-9a-f]+\.bin$",
                  r"assets/search-worker"):
         for damage in (cut, flipped, gone, failing):
             if "worker" in part and damage in (cut, flipped):

@@ -14,7 +14,9 @@ public func assemble(
 
   entries += library.assets.map(assetEntry)
   entries += templates.files.sorted { $0.key < $1.key }.map { path, bytes in
-    SiteEntry(path: templates.publishedPath(path), content: .bytes(bytes))
+    SiteEntry(
+      path: templates.publishedPath(path),
+      content: .bytes(isDeflated(path) ? deflated(bytes) : bytes))
   }
   entries += markdownCopies(frame)
   add("robots.txt", frame.robots())

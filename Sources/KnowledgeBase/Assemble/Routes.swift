@@ -7,9 +7,13 @@ extension Templates {
     guard let bytes = files[path] else { return path }
     let hash = contentHash(bytes).utf8.prefix(10)
     let name = "\(path.withoutExtension)-\(String(decoding: hash, as: UTF8.self))"
-    return TreePath("assets/\(name).\(path.fileExtension)")
+    return TreePath("assets/\(name).\(isDeflated(path) ? "bin" : path.fileExtension)")
   }
 }
+
+/// Whether a file of the template is published as zlib data: the module of the search, which few
+/// hosts compress by themselves.
+func isDeflated(_ path: TreePath) -> Bool { path.fileExtension == "wasm" }
 
 extension SiteFrame {
   func feedRoute(_ localeIndex: Int) -> TreePath {

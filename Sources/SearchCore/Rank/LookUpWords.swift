@@ -46,7 +46,9 @@ extension SearchRun {
     }
     if !request.isFinished { try complete(query) }
     guard answer.needs.isEmpty else { return }
-    for word in words.indices where !hasTerm(word) { try mend(word) }
+    if !request.isLiteral {
+      for word in words.indices where !hasTerm(word) { try mend(word) }
+    }
     guard answer.needs.isEmpty else { return }
     answer.corrected = correctedQuery(query)
   }

@@ -16,17 +16,20 @@ public struct SearchRequest: Sendable {
   public var limit: Int
   /// Whether the last word is whole; else it may be the beginning of one.
   public var isFinished: Bool
+  /// Whether words are taken as they are typed, none mended.
+  public var isLiteral: Bool
   public var detail: SearchDetail
   /// Whether hits tell how their score came about.
   public var explains: Bool
 
   public init(
-    query: [UInt8], limit: Int = 10, isFinished: Bool = true, detail: SearchDetail = .passages,
-    explains: Bool = false
+    query: [UInt8], limit: Int = 10, isFinished: Bool = true, isLiteral: Bool = false,
+    detail: SearchDetail = .passages, explains: Bool = false
   ) {
     self.query = query
     self.limit = limit
     self.isFinished = isFinished
+    self.isLiteral = isLiteral
     self.detail = detail
     self.explains = explains
   }
