@@ -100,6 +100,9 @@ static const unsigned char redirect_mustache[] = {
 static const unsigned char search_client_js[] = {
 #embed "../../site-templates/default/search-client.js"
 };
+static const unsigned char search_wasm[] = {
+#embed "../../site-templates/default/search.wasm"
+};
 static const unsigned char search_worker_js[] = {
 #embed "../../site-templates/default/search-worker.js"
 };
@@ -157,6 +160,7 @@ static const struct DefaultTemplate table[] = {
     ENTRY("search-worker.js", search_worker_js),
     ENTRY("search.js", search_js),
     ENTRY("search.mustache", search_mustache),
+    ENTRY("search.wasm", search_wasm),
     ENTRY("site.css", site_css),
     ENTRY("site.js", site_js),
     ENTRY("step.mustache", step_mustache),

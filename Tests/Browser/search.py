@@ -509,6 +509,11 @@ def build(content, out, articles=None):
         sys.exit(f"FAIL build: {done.stderr[:2000]}\n0 passed, 1 failed")
 
 
+def first_lines(problem):
+    """What was expected and met, without the whole page that follows."""
+    return str(problem).split("Aria snapshot", 1)[0][:1_500]
+
+
 def main():
     wanted = [test for test in TESTS
               if not sys.argv[1:] or any(word in test.__name__ for word in sys.argv[1:])]
@@ -528,7 +533,7 @@ def main():
                     print(f"ok   {name}", flush=True)
                 except Exception as problem:  # a test that fails says why; the others still run
                     last = traceback.extract_tb(problem.__traceback__)[1:2]
-                    print(f"FAIL {name}: {last[0].lineno if last else ''} {str(problem)[:1500]}", flush=True)
+                    print(f"FAIL {name}: {last[0].lineno if last else ''} {first_lines(problem)}", flush=True)
         browser.close()
     print(f"{passed} passed, {len(wanted) - passed} failed")
     return 0 if passed == len(wanted) else 1
