@@ -73,6 +73,9 @@ static const unsigned char partials_head_mustache[] = {
 static const unsigned char partials_header_mustache[] = {
 #embed "../../site-templates/default/partials/header.mustache"
 };
+static const unsigned char partials_icon_mustache[] = {
+#embed "../../site-templates/default/partials/icon.mustache"
+};
 static const unsigned char partials_language_mustache[] = {
 #embed "../../site-templates/default/partials/language.mustache"
 };
@@ -93,6 +96,9 @@ static const unsigned char partials_search_dialog_mustache[] = {
 };
 static const unsigned char partials_search_form_mustache[] = {
 #embed "../../site-templates/default/partials/search-form.mustache"
+};
+static const unsigned char partials_theme_mustache[] = {
+#embed "../../site-templates/default/partials/theme.mustache"
 };
 static const unsigned char redirect_mustache[] = {
 #embed "../../site-templates/default/redirect.mustache"
@@ -121,6 +127,12 @@ static const unsigned char site_js[] = {
 static const unsigned char step_mustache[] = {
 #embed "../../site-templates/default/step.mustache"
 };
+static const unsigned char theme_js[] = {
+#embed "../../site-templates/default/theme.js"
+};
+static const unsigned char tokens_css[] = {
+#embed "../../site-templates/default/tokens.css"
+};
 
 #define ENTRY(path, symbol) {path, symbol, sizeof symbol}
 
@@ -148,6 +160,7 @@ static const struct DefaultTemplate table[] = {
     ENTRY("partials/footer.mustache", partials_footer_mustache),
     ENTRY("partials/head.mustache", partials_head_mustache),
     ENTRY("partials/header.mustache", partials_header_mustache),
+    ENTRY("partials/icon.mustache", partials_icon_mustache),
     ENTRY("partials/language.mustache", partials_language_mustache),
     ENTRY("partials/locale-switcher.mustache", partials_locale_switcher_mustache),
     ENTRY("partials/more.mustache", partials_more_mustache),
@@ -155,6 +168,7 @@ static const struct DefaultTemplate table[] = {
     ENTRY("partials/search-button.mustache", partials_search_button_mustache),
     ENTRY("partials/search-dialog.mustache", partials_search_dialog_mustache),
     ENTRY("partials/search-form.mustache", partials_search_form_mustache),
+    ENTRY("partials/theme.mustache", partials_theme_mustache),
     ENTRY("redirect.mustache", redirect_mustache),
     ENTRY("search-client.js", search_client_js),
     ENTRY("search-worker.js", search_worker_js),
@@ -164,6 +178,8 @@ static const struct DefaultTemplate table[] = {
     ENTRY("site.css", site_css),
     ENTRY("site.js", site_js),
     ENTRY("step.mustache", step_mustache),
+    ENTRY("theme.js", theme_js),
+    ENTRY("tokens.css", tokens_css),
 };
 
 const struct DefaultTemplate *default_templates(size_t *count) {

@@ -13,7 +13,7 @@ SOURCES = sorted((ROOT / "Sources").rglob("*.swift"))
 TESTS = sorted((ROOT / "Tests").rglob("*.swift"))
 TOOLS = pathlib.Path(sys.executable).parent
 SCRIPTS = ["Scripts/common.sh", "Scripts/site", "Scripts/test", "Scripts/install",
-           "Scripts/benchmark", "Scripts/relevance", "Scripts/search-cost", "Scripts/wasm", ".ci/run"]
+           "Scripts/benchmark", "Scripts/relevance", "Scripts/screenshots", "Scripts/search-cost", "Scripts/wasm", ".ci/run"]
 
 
 def relative(path):

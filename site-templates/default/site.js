@@ -23,6 +23,68 @@ if (navigator.clipboard) {
   }
 }
 
+// Light, dark or as the device has it; theme.js applies what is kept here on the next page.
+const themes = [...document.querySelectorAll(".tz-theme button")];
+function showTheme() {
+  for (const node of themes) {
+    node.setAttribute("aria-pressed", node.dataset.theme === words.theme);
+  }
+}
+for (const node of themes) {
+  node.addEventListener("click", () => {
+    words.theme = node.dataset.theme;
+    try {
+      localStorage.setItem("tz-theme", words.theme);
+    } catch {}
+    showTheme();
+  });
+}
+showTheme();
+
+// The list of languages closes when the reader turns to something else.
+const locales = document.querySelector(".tz-locales");
+if (locales) {
+  const closeElsewhere = (event) => {
+    if (!locales.contains(event.target)) locales.open = false;
+  };
+  document.addEventListener("click", closeElsewhere);
+  document.addEventListener("focusin", closeElsewhere);
+  locales.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !locales.open) return;
+    locales.open = false;
+    locales.firstElementChild.focus();
+  });
+}
+
+// The contents beside an article show where the reader is.
+const entries = [...document.querySelectorAll(".tz-contents a")];
+const sections = entries.map((entry) => {
+  return document.getElementById(decodeURIComponent(entry.hash.slice(1)));
+});
+function showPlace() {
+  const isAtEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+  let current = sections.findLastIndex((section) => section?.getBoundingClientRect().top < 120);
+  if (isAtEnd && scrollY > 0) current = entries.length - 1;
+  entries.forEach((entry, index) => {
+    if (index === current) entry.setAttribute("aria-current", "true");
+    else entry.removeAttribute("aria-current");
+  });
+}
+if (entries.length > 0) {
+  let isAwaited = false;
+  const later = () => {
+    if (isAwaited) return;
+    isAwaited = true;
+    requestAnimationFrame(() => {
+      isAwaited = false;
+      showPlace();
+    });
+  };
+  addEventListener("scroll", later, { passive: true });
+  addEventListener("resize", later);
+  showPlace();
+}
+
 // A question opens when an address or a link leads to it.
 function openTarget() {
   let name = location.hash.slice(1);
@@ -38,16 +100,20 @@ function openTarget() {
   node.scrollIntoView();
 }
 
-// All questions of a page at once.
+// All questions of a page at once. The button has its room before the script comes.
 const questions = [...document.querySelectorAll("details.question")];
-const faq = document.querySelector(".tz-faq");
-if (faq && questions.length > 1) {
-  const toggle = button("tz-expand", faq.dataset.expand, (node) => {
+const expand = document.querySelector(".tz-expand");
+if (expand && questions.length > 1) {
+  const tell = () => {
     const opens = questions.some((question) => !question.open);
+    expand.textContent = opens ? expand.dataset.expand : expand.dataset.collapse;
+    return opens;
+  };
+  expand.addEventListener("click", () => {
+    const opens = tell();
     for (const question of questions) question.open = opens;
-    node.textContent = opens ? faq.dataset.collapse : faq.dataset.expand;
   });
-  questions[0].before(toggle);
+  for (const question of questions) question.addEventListener("toggle", tell);
 }
 
 // Tabs: groups with the same ids switch together.

@@ -228,8 +228,10 @@ extension SiteFrame {
   }
 
   func entry(_ page: Page, on framed: FramedPage) -> TemplateRecord {
+    let article = library.articles[page.articleIndex]
     var record = pageLink(page, on: framed)
-    record["summary"] = .text(library.articles[page.articleIndex].summary)
+    record["summary"] = .text(article.summary)
+    record["label"] = .text(locales[page.localeIndex].texts.label(of: article.kind))
     return record
   }
 

@@ -3,7 +3,7 @@ import Markup
 /// Articles of a section before "see all".
 private let sectionLength = 7
 /// Articles of a category on one page.
-private let pageLength = 100
+private let pageLength = 50
 
 /// One page of the list of a category's articles.
 struct CategoryPagePlan: Sendable {
@@ -14,7 +14,7 @@ struct CategoryPagePlan: Sendable {
 }
 
 extension SiteFrame {
-  /// The pages of a category: one for each hundred articles, at least one.
+  /// The pages of a category: one for each fifty articles, at least one.
   func planCategory(_ index: Int, taken: inout Set<TreePath>) -> [CategoryPagePlan] {
     let category = library.categories[index]
     let isTop = category.parentIndex == nil

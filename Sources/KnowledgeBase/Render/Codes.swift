@@ -21,6 +21,14 @@ extension DiagnosticCode {
   public static let unusedTemplate = DiagnosticCode(
     "unused-template", .warning,
     "A file of the site's template folder has no part in any page. Its name may be misspelt.")
+  public static let tokenValue = DiagnosticCode(
+    "token-value", .error,
+    "A colour in tokens.css is written so that its contrast cannot be computed. Write #rrggbb, or "
+      + "light-dark(#rrggbb, #rrggbb), once and outside of @media.")
+  public static let lowContrast = DiagnosticCode(
+    "low-contrast", .error,
+    "Two tokens of tokens.css that meet on pages are too alike to be read by everybody: text needs a "
+      + "contrast of 4.5 to 1, the outline of a control 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11).")
   public static let interfaceText = DiagnosticCode(
     "interface-text", .error,
     "A file of interface texts (locales/<tag>.yml of a template folder) lacks a text or has one of "
@@ -38,5 +46,5 @@ extension DiagnosticCode {
 /// The codes of templates and of what is written once for the whole site.
 public let renderCodes: [DiagnosticCode] = [
   .templateSyntax, .unknownTemplateName, .missingPartial, .unsafeTemplate, .unusedTemplate,
-  .interfaceText, .missingInterfaceLanguage, .missingBaseURL,
+  .tokenValue, .lowContrast, .interfaceText, .missingInterfaceLanguage, .missingBaseURL,
 ]

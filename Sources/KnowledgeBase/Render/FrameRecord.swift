@@ -73,6 +73,7 @@ extension SiteFrame {
       "search-page": .text(address(locale.searchPage, on: page)),
       "style-sheet": .text(address(styleSheet, on: page)),
       "script": .text(address(script, on: page)),
+      "theme-script": .text(address(themeScript, on: page)),
       "search-script": .text(address(searchFiles.view, on: page)),
       "search-client": .text(address(searchFiles.client, on: page)),
       "search-worker": .text(address(searchFiles.worker, on: page)),

@@ -58,6 +58,12 @@ extension SiteFrame {
       var record = link(category.title, category.route, on: framed)
       record["summary"] = .text(category.description)
       record["count"] = .text(texts.text("article-count", count: articleCount(index)))
+      let known = category.icon.flatMap { iconNames.contains($0) ? $0 : nil }
+      record["icon"] = .record(
+        Dictionary(
+          uniqueKeysWithValues: (iconNames + ["other"]).map {
+            ("is-" + $0, .flag($0 == known ?? "other"))
+          }))
       return record
     }
   }

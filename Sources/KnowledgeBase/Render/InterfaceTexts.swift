@@ -14,6 +14,16 @@ struct InterfaceTexts: Sendable {
     return filled(text, values)
   }
 
+  /// What kind of page waits behind a title; empty for those that readers expect.
+  func label(of kind: ArticleKind) -> String {
+    switch kind {
+    case .faq: text("kind-faq")
+    case .troubleshooting: text("kind-troubleshooting")
+    case .knownIssue: text("kind-known-issue")
+    case .howTo, .concept, .reference: ""
+    }
+  }
+
   /// The text `name` in the plural form for `count`, which also fills `{count}`.
   func text(_ name: String, count: Int) -> String {
     guard case .plural(let forms) = texts[name] else { return "" }
@@ -62,7 +72,7 @@ let requiredTexts: [String] = [
   "flow-contact-title", "flow-contact", "other-letters", "alert-note", "alert-tip",
   "alert-important", "alert-warning", "alert-caution", "copy", "copied", "footnotes",
   "back-to-text", "step", "link-to-heading", "watch-video", "remote-image", "enlarge",
-  "expand-all", "collapse-all",
+  "expand-all", "collapse-all", "kind-faq", "kind-troubleshooting", "kind-known-issue",
 ]
 
 /// The texts that depend on a number.

@@ -21,6 +21,8 @@ final class SiteFrame: Sendable {
   let frameRoutes: Set<TreePath>
   let styleSheet: TreePath
   let script: TreePath
+  /// Sets the reader's choice of light or dark before anything is painted.
+  let themeScript: TreePath
   let searchFiles: SearchFiles
   let policy: String
 
@@ -52,6 +54,7 @@ final class SiteFrame: Sendable {
         + library.pages.flatMap { $0.steps.map(\.route) })
     styleSheet = templates.publishedPath(TreePath("site.css"))
     script = templates.publishedPath(TreePath("site.js"))
+    themeScript = templates.publishedPath(TreePath("theme.js"))
     searchFiles = SearchFiles(templates)
     policy = contentPolicy(library.settings)
   }

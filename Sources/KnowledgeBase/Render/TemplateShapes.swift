@@ -34,8 +34,8 @@ let linkShape: TemplateShape = [
   "title": .text, "address": .address, "language": .text, "direction": .text,
 ]
 
-/// An article in a list.
-let entryShape = linkShape.merging(["summary": .text]) { $1 }
+/// An article in a list. `label` tells what kind of page waits where that helps to choose.
+let entryShape = linkShape.merging(["summary": .text, "label": .text]) { $1 }
 
 /// What every page has.
 private func frameShape(texts: InterfaceTexts) -> TemplateShape {
@@ -49,6 +49,7 @@ private func frameShape(texts: InterfaceTexts) -> TemplateShape {
     // Leads to the site's root: empty or ../ as often as needed.
     "root": .address,
     "home": .address, "search-page": .address, "style-sheet": .address, "script": .address,
+    "theme-script": .address,
     // What the search is made of: its view, the view's end of the thread, the thread, the module,
     // and the root of the locale's index.
     "search-script": .address, "search-client": .address, "search-worker": .address,
@@ -87,6 +88,16 @@ private let homeShape: TemplateShape = [
 
 private let cardShape: TemplateShape = [
   "title": .text, "address": .address, "summary": .text, "count": .text,
+  // One of them is set: `is-receipt` for `icon: receipt`, `is-other` for a name that is not known.
+  "icon": .record(
+    Dictionary(
+      uniqueKeysWithValues: (iconNames + ["other"]).map { ("is-" + $0, TemplateKind.flag) })),
+]
+
+/// The pictures a category may be given with `icon`.
+let iconNames = [
+  "chart", "cloud", "download", "gear", "globe", "key", "lifebuoy", "mail", "people", "phone",
+  "receipt", "shield", "update", "user", "wifi",
 ]
 
 private let categoryShape: TemplateShape = [

@@ -53,8 +53,8 @@ public func readTemplates(
     diagnostics += linked.diagnostics
   }
   diagnostics += unusedTemplates(layers, used: used, folder: settings.template)
-  let published = layers.compactMapValues { layer in layer.last?.bytes }
-    .filter { ["css", "js", "wasm"].contains($0.key.fileExtension) }
+  diagnostics += checkContrast(layers[tokensFile] ?? [])
+  let published = publishedFiles(layers)
   var seen: Set<Diagnostic> = []
   diagnostics = diagnostics.filter { seen.insert($0).inserted }
   let isFit = diagnostics.allSatisfy { $0.severity != .error }
@@ -63,7 +63,21 @@ public func readTemplates(
 }
 
 /// One file in one folder of templates.
-private typealias Layer = (path: String, bytes: [UInt8])
+typealias TemplateLayer = (path: String, bytes: [UInt8])
+private typealias Layer = TemplateLayer
+
+private let tokensFile = TreePath("tokens.css")
+
+/// Style sheet, scripts and search module. The tokens stand before the style sheet, those of the
+/// site's own folder last: its file need only have the ones that it changes.
+private func publishedFiles(_ layers: [TreePath: [Layer]]) -> [TreePath: [UInt8]] {
+  var files = layers.compactMapValues { layer in layer.last?.bytes }
+    .filter { ["css", "js", "wasm"].contains($0.key.fileExtension) }
+  files[tokensFile] = nil
+  let tokens = (layers[tokensFile] ?? []).flatMap { $0.bytes + [UInt8(ascii: "\n")] }
+  files[TreePath("site.css"), default: []].insert(contentsOf: tokens, at: 0)
+  return files
+}
 
 /// The files of the template folders by path in them, the default one first.
 private func templateLayers(

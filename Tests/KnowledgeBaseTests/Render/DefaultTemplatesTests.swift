@@ -37,8 +37,8 @@ struct DefaultTemplatesTests {
   @Test("Script and style stay within their weight")
   func weight() {
     let embedded = defaultTemplates()
-    #expect((embedded[TreePath("site.js")] ?? []).count <= 8 << 10)
-    #expect((embedded[TreePath("site.css")] ?? []).count <= 32 << 10)
+    #expect((embedded[TreePath("site.js")] ?? []).count <= 10 << 10)
+    #expect((embedded[TreePath("site.css")] ?? []).count <= 40 << 10)
   }
 }
 

@@ -158,17 +158,17 @@ struct PagesTests {
     }
   }
 
-  @Test("A category of more than a hundred articles has pages, and no list grows with it")
+  @Test("A category of more than fifty articles has pages, and no list grows with it")
   func pagination() throws {
     var files: [String: String] = [:]
     for number in 1000..<1250 { files["big/a\(number).md"] = "# Title \(number)\n\nText." }
     for number in 0..<9 { files["big/sub/b\(number).md"] = "# Sub \(number)\n\nText." }
     let site = try publish(files)
     let first = try #require(site["big/index.html"])
-    #expect(first.contains("Title 1099") && !first.contains("Title 1100"))
-    #expect(first.contains("Page 1 of 3") && first.contains("href=\"../big/index-2.html\""))
+    #expect(first.contains("Title 1049") && !first.contains("Title 1050"))
+    #expect(first.contains("Page 1 of 5") && first.contains("href=\"../big/index-2.html\""))
     #expect(first.contains("See all 9") && first.contains("Sub 6") && !first.contains("Sub 7"))
-    #expect(site["big/index-3.html"]?.contains("Title 1249") == true)
+    #expect(site["big/index-5.html"]?.contains("Title 1249") == true)
     #expect(site["index.html"]?.contains("259 articles") == true)
     #expect(site["search.html"]?.contains("Title 1249") == true)
   }
