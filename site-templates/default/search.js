@@ -286,6 +286,7 @@ function listUnder(form) {
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays
   list.addEventListener("click", () => form.closest("dialog")?.close());
+  form.closest("dialog")?.addEventListener("close", () => select(-1));
   if (!form.closest("dialog")) {
     document.addEventListener("pointerdown", (event) => {
       if (!form.parentElement.contains(event.target)) panel.hidden = true;
