@@ -69,7 +69,8 @@ let package = Package(
       name: "MarkupTests", dependencies: ["Markup", "Diagnostics"], exclude: ["Fixtures"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Markup", "Diagnostics"],
+      name: "KnowledgeBaseTests",
+      dependencies: ["KnowledgeBase", "SearchCore", "Markup", "Diagnostics"],
       exclude: ["Sites"],
       swiftSettings: swiftSettings),
     .testTarget(

@@ -12,7 +12,7 @@ import traceback
 import harness
 
 MODULES = ["enc", "md", "fm", "cfg", "fs", "names", "link", "redir", "tpl", "img", "command",
-           "determinism", "kill", "reports"]
+           "determinism", "kill", "reports", "srch"]
 
 
 def run_one(test):

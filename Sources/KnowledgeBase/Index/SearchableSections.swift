@@ -7,7 +7,7 @@ import SearchCore
 /// Blocks are separated by a newline, lines and cells within a block by a space. A step of a guided
 /// flow stands on a page of its own: its anchor begins with `/` and goes on with the address of that
 /// page from the site's root.
-func searchableSections(of page: Page, _ article: Article) -> [IndexSection] {
+package func searchableSections(of page: Page, _ article: Article) -> [IndexSection] {
   var writer = SectionWriter(article.document, steps: page.steps)
   if !article.heading.utf8.elementsEqual(article.title.utf8) {
     writer.section.heading = Array(article.heading.utf8)

@@ -91,14 +91,15 @@ struct Build: ParsableCommand {
 
 /// Reads a content folder and compiles it.
 func compileContent(
-  _ options: ContentOptions, output: OutputFolder?, watch: WorkWatch
+  _ options: ContentOptions, output: OutputFolder?, watch: WorkWatch,
+  indexUse: IndexUse = .always
 ) throws -> (SourceTree, Compilation) {
   watch.begin("read")
   let tree = try readTree(options.content, options: options.readOptions(output: output))
   var compileOptions = options.compileOptions
   compileOptions.observer = watch.observer
   compileOptions.codes = diagnosticCodes()
-  if output == nil { compileOptions.indexUse = .forExpectations }
+  compileOptions.indexUse = indexUse
   return (tree, compile(tree, options: compileOptions))
 }
 

@@ -39,7 +39,8 @@ struct Check: ParsableCommand {
     let watch = WorkWatch(fileTimeout: Double(options.fileTimeout))
     defer { watch.end() }
     watch.start()
-    let (tree, compilation) = try compileContent(options, output: nil, watch: watch)
+    let (tree, compilation) = try compileContent(
+      options, output: nil, watch: watch, indexUse: .forExpectations)
     let rendering = compilation.site.map { renderAll($0, tree: tree, watch: watch) } ?? []
     watch.end()
     if options.timings { printError(watch.timings()) }

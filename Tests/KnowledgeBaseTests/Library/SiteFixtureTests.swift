@@ -40,9 +40,9 @@ func siteCompiles(_ name: String) throws {
     return "\(diagnostic.path)\(place): \(diagnostic.severity.rawValue): \(diagnostic.message) "
       + "[\(diagnostic.code.name)]\(remedy)\n"
   }.joined()
-  // Styles and scripts are named after their content, which is not what these sites are about.
+  // Styles, scripts and shards are named after their content, which is not what these sites are about.
   let files = (compilation.site?.entries ?? []).map { "\($0.path)\n" }
-    .filter { !$0.hasSuffix(".css\n") && !$0.hasSuffix(".js\n") }.joined()
+    .filter { path in ![".css\n", ".js\n", ".bin\n"].contains { path.hasSuffix($0) } }.joined()
   for (file, text) in [("diagnostics.txt", report), ("files.txt", files)] {
     let url = folder.appending(path: file)
     if ProcessInfo.processInfo.environment["TIERZERO_REWRITE"] == "1" {
