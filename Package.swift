@@ -66,7 +66,7 @@ let package = Package(
       name: "SearchCoreTests", dependencies: ["SearchCore"], exclude: ["Fixtures"],
       swiftSettings: swiftSettings),
     .testTarget(
-      name: "MarkupTests", dependencies: ["Markup", "Diagnostics"], exclude: ["Fixtures"],
+      name: "MarkupTests", dependencies: ["Markup", "Diagnostics", "CCmark"], exclude: ["Fixtures"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "KnowledgeBaseTests",

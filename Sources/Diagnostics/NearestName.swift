@@ -27,7 +27,10 @@ public struct NameIndex: Sendable {
   ///
   /// An edit is an insertion, a deletion, a substitution or an exchange of neighbours (optimal
   /// string alignment: Damerau 1964, without edits inside an exchanged pair).
-  public func nearest(to name: String) -> String? {
+  /// Names that `isFit` refuses are passed over.
+  public func nearest(
+    to name: String, where isFit: (String) -> Bool = { _ in true }
+  ) -> String? {
     let wanted = Self.entry(name)
     guard !wanted.scalars.isEmpty else { return nil }
     let limit = Self.limit(forLength: wanted.scalars.count)
@@ -47,7 +50,7 @@ public struct NameIndex: Sendable {
         let distance = editDistance(wanted.scalars, candidate.scalars, bound: bound)
         guard distance <= bound else { continue }
         let isEarlier = best.map { candidate.name.utf8.lexicographicallyPrecedes($0.name.utf8) }
-        if distance < best?.distance ?? .max || isEarlier ?? true {
+        if distance < best?.distance ?? .max || isEarlier ?? true, isFit(candidate.name) {
           best = (distance, candidate.name)
         }
       }

@@ -75,7 +75,8 @@ package func compileLibrary(
   report.begin("resolve")
   let library = report.take(
     resolveLibrary(
-      collected, plan: plan, tree: tree, files: files, rules: rules, jobs: options.jobs))
+      collected, plan: plan, tree: tree, files: files, rules: rules, jobs: options.jobs,
+      observer: options.observer))
   report.tellOnce(.flowBrokenAnswer, insteadOf: .brokenAnchor)
   report.begin("check")
   report.diagnostics += checkLibrary(library, plan: plan, navigation: navigation)

@@ -26,7 +26,9 @@ public func writeNewFiles(
       throw DiskFailure(
         .usage, path: current, "there is such a file already", remedy: "choose another title")
     case ENOENT where current == folder:
-      throw DiskFailure(.usage, path: folder, "there is no such folder")
+      throw DiskFailure(
+        .usage, path: folder, "there is no such folder",
+        remedy: "name the content folder with --content, or begin one with 'tierzero init'")
     case ENOTDIR, ELOOP:
       throw DiskFailure(.usage, path: current, "a part of this path is not a folder")
     default: throw DiskFailure(error, path: current, doing: "cannot write")

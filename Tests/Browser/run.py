@@ -6,7 +6,7 @@ code, code info string, raw HTML; then a site with payloads as names of files, c
 and settings. The pages are opened with their content security policy switched off, so that escaping
 alone has to hold. A control page with raw payloads shows that the trap catches what runs.
 
-usage: run.py            a seeded sample of payloads; all of them where TIERZERO_FULL is set
+usage: run.py [articles] [names]      a seeded sample of payloads; all where TIERZERO_FULL is set
 """
 
 import asyncio
@@ -102,27 +102,43 @@ def write_articles(folder, chosen):
         write(folder, f"{category}/{item['id']}.md", article(item["payload"]))
 
 
+def one_file(name):
+    """What names share that are one file on some disks: marks replaced, case folded."""
+    return re.sub(r'[\\:*?"<>|]', "-", name).strip(" .").lower()
+
+
+def write_data_files(folder, texts):
+    """Payloads in a contents file and two FAQs."""
+    entries = "".join(f"- name: {json.dumps(t)}\n  items:\n  - name: {json.dumps(t)}\n    href: a.md\n"
+                      f"- name: X\n  href: {json.dumps(t)}\n" for t in texts)
+    write(folder, "TOC.yml", entries)
+    write(folder, "a.md", "# A\n\nText.\n")
+    questions = "".join(f"      - question: {json.dumps(t)}\n        answer: {json.dumps(t)}\n"
+                        for t in texts)
+    first, second, third = (texts * 3)[:3]
+    write(folder, "faq.yml", "### YamlMime:FAQ\nmetadata:\n  title: F\ntitle: "
+          f"{json.dumps(first)}\nsummary: {json.dumps(second)}\nsections:\n  - name: "
+          f"{json.dumps(third)}\n    questions:\n{questions}")
+    faq = "".join(f"## {re.sub(chr(10), ' ', t)}?\n\n{t}\n\n" for t in texts if "<!--" not in t)
+    write(folder, "questions.md", f"---\ntype: faq\ntitle: {json.dumps(first)}\n---\n\n{faq}")
+
+
 def write_names(folder, chosen):
     """Payloads as names of files and folders, in the contents, a FAQ, a landing page, settings."""
     texts = [item["payload"] for item in chosen]
     # Names with control characters, or of dots and blanks alone, are refused, and tested elsewhere.
     usable = [t for t in texts if re.search(r"\w", t) and not re.search(r"[\x00-\x1f\x7f-\x9f]", t)
               and len(t.encode()) < 200 and not t.startswith(".")]
-    for text in [t for t in usable if "/" not in t][:400]:
+    flat_names = {}
+    for text in usable:
+        if "/" not in text:
+            flat_names.setdefault(one_file(text), text)
+    for text in flat_names.values():
         write(folder, f"names/{text}.md", "Text of a page without a title.\n")
     for number, text in enumerate([t for t in usable if t.count("/") == 1][:40]):
         write(folder, f"parts/{text.strip('/')}/p{number}.md", "# Page\n\n[x](nope.md)\n")
-    entries = "".join(f"- name: {json.dumps(t)}\n  items:\n  - name: {json.dumps(t)}\n    href: a.md\n"
-                      f"- name: X\n  href: {json.dumps(t)}\n" for t in texts[:100])
-    write(folder, "toc/TOC.yml", entries)
-    write(folder, "toc/a.md", "# A\n\nText.\n")
-    questions = "".join(f"      - question: {json.dumps(t)}\n        answer: {json.dumps(t)}\n"
-                        for t in texts[:150])
-    write(folder, "toc/faq.yml", "### YamlMime:FAQ\nmetadata:\n  title: F\ntitle: "
-          f"{json.dumps(texts[0])}\nsummary: {json.dumps(texts[1])}\nsections:\n  - name: "
-          f"{json.dumps(texts[2])}\n    questions:\n{questions}")
-    faq = "".join(f"## {re.sub(chr(10), ' ', t)}?\n\n{t}\n\n" for t in texts[:150] if "<!--" not in t)
-    write(folder, "toc/questions.md", f"---\ntype: faq\ntitle: {json.dumps(texts[3])}\n---\n\n{faq}")
+    for start in range(0, len(texts), 100):
+        write_data_files(folder / f"data{start}", texts[start:start + 100])
     for number, text in enumerate(texts[:40]):
         flat = re.sub(r"\s+", " ", text)
         write(folder, f"flows/f{number}.md", f"---\ntype: troubleshooting\ntitle: {json.dumps(text)}\n---\n\n"
@@ -260,8 +276,10 @@ def main():
     top = pathlib.Path(tempfile.mkdtemp(prefix="tierzero-browser-"))
     try:
         chosen = payloads()
-        results = [control(top), site(top, "articles", chosen, write_articles),
-                   site(top, "names", chosen, write_names)]
+        results = [control(top)]
+        for name, fill in (("articles", write_articles), ("names", write_names)):
+            if name in sys.argv[1:] or not sys.argv[1:]:
+                results.append(site(top, name, chosen, fill))
     finally:
         shutil.rmtree(top, ignore_errors=True)
     print(f"{results.count(True)} passed, {results.count(False)} failed")

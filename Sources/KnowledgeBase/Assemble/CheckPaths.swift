@@ -44,7 +44,9 @@ func checkPaths(of site: Site, _ library: Library) -> [Diagnostic] {
 private func clash(
   _ path: TreePath, _ other: TreePath, _ library: Library, _ message: String
 ) -> Diagnostic {
-  let culprit = source(of: path, library) ?? source(of: other, library)
+  let culprit =
+    source(of: path, library) ?? source(of: other, library)
+    ?? firstSource(in: path.folder, library) ?? firstSource(in: other.folder, library)
   return Diagnostic(
     .duplicateRoute, path: culprit?.description ?? "", message,
     remedy: "rename or remove what one of them is made of")
@@ -55,5 +57,11 @@ private func source(of path: TreePath, _ library: Library) -> TreePath? {
     page.route == path || page.route.withoutExtension == path.withoutExtension
       || page.steps.contains { $0.route == path }
   }
+  return page.map { library.articles[$0.articleIndex].source }
+}
+
+/// An article in a folder of the output whose category page is at fault.
+private func firstSource(in folder: TreePath, _ library: Library) -> TreePath? {
+  let page = library.pages.first { !folder.isEmpty && $0.route.isInside(folder) }
   return page.map { library.articles[$0.articleIndex].source }
 }

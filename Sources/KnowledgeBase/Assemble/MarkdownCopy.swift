@@ -10,6 +10,8 @@ extension SiteFrame {
       root: base ?? rootPrefix(of: page.route))
     writer.append("# \(markdownLine(article.title))\n\n")
     if let day = article.matter.updated?.value { writer.append("Updated: \(day.text)\n\n") }
+    let appliesTo = article.matter.appliesTo.map { markdownLine($0.value) }
+    if !appliesTo.isEmpty { writer.append("Applies to: \(appliesTo.joined(separator: ", "))\n\n") }
     writer.write()
     return writer.output
   }
@@ -113,7 +115,7 @@ private struct MarkdownWriter {
     case .strong: put("**".utf8)
     case .strikethrough: put("~~".utf8)
     case .link: if isFollowed(node) { put("[".utf8) }
-    case .image: put("![".utf8)
+    case .image: if isFollowed(node) { put("![".utf8) }
     case .footnoteReference: put("[^\(node.number)]".utf8)
     case .footnoteDefinition:
       put("[^\(node.number)]: ".utf8)
@@ -149,8 +151,7 @@ private struct MarkdownWriter {
     case .emphasis: put("*".utf8)
     case .strong: put("**".utf8)
     case .strikethrough: put("~~".utf8)
-    case .link: if isFollowed(node) { putDestination(node) }
-    case .image: putDestination(node)
+    case .link, .image: if isFollowed(node) { putDestination(node) }
     case .document, .codeBlock, .htmlBlock, .thematicBreak, .division, .column, .tabGroup,
       .includeBlock, .question, .text, .softBreak, .lineBreak, .code, .htmlInline,
       .footnoteReference, .includeInline, .anchor, .element:
@@ -211,7 +212,13 @@ private struct MarkdownWriter {
     endBlock()
   }
 
+  /// A video without a name has its address for one.
   private mutating func writeReference(_ node: Node, label: [UInt8], isImage: Bool) {
+    var label = label
+    if label.isEmpty, !isImage, document.references.indices.contains(Int(node.number)) {
+      label = Array(document[document.references[Int(node.number)].destination])
+    }
+    guard isFollowed(node) else { return put(escaped(label[...])) }
     put(isImage ? "![".utf8 : "[".utf8)
     put(escaped(label[...]))
     putDestination(node)

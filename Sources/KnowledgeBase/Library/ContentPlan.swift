@@ -80,8 +80,8 @@ private func planLocales(
       diagnostics.append(
         Diagnostic(
           .localeWithoutFolder, path: "site.yml",
-          "'locales' names '\(tag)', but there is no folder '\(tag)'",
-          remedy: "add the folder, or take the locale out of the list"))
+          "'locales' names '\(tag)', but there is no file in a folder '\(tag)'",
+          remedy: "put an article into the folder, or take the locale out of the list"))
     }
     plan.locales.append(
       SiteLocale(

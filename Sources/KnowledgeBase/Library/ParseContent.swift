@@ -64,12 +64,13 @@ private func parsePlanned(
     includable.fragment(destination, from: TreePath(from))
   }
   var document = parsed.value.document
-  let matter = parsed.value.matter
+  var matter = parsed.value.matter
   let kind = matter.type?.value ?? .concept
   let outline = finishDocument(&document, kind: kind)
   var entries = outline.value
   diagnostics += outline.diagnostics
   let heading = takeTitle(&document, outline: &entries)
+  if matter.appliesTo.isEmpty { matter.appliesTo = takeAppliesTo(&document) }
   let steps = kind == .troubleshooting ? flowSteps(of: document, outline: entries) : nil
   diagnostics += steps?.diagnostics ?? []
   let finished = FinishedArticle(

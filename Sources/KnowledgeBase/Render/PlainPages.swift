@@ -39,16 +39,29 @@ extension SiteFrame {
       template: .redirect, localeIndex: localeIndex, route: route, title: heading)
     framed.isUnindexed = true
     let address: String
+    var title: String?
     switch target {
     case .local(let path, let fragment):
       framed.original = path
+      title = pageTitle(path)
       address = self.address(path, on: framed) + (fragment.isEmpty ? "" : "#" + fragment)
     case .external(let url):
       address = url
     }
     return render(
       framed,
-      ["target": .text(address), "heading": .text(heading), "message": .text(message)])
+      [
+        "target": .text(address), "target-title": .text(title ?? address),
+        "heading": .text(heading), "message": .text(message),
+      ])
+  }
+
+  /// The title of the article or category at a path of the output.
+  private func pageTitle(_ route: TreePath) -> String? {
+    if let page = pageIndexes[route] {
+      return library.articles[library.pages[page].articleIndex].title
+    }
+    return library.categories.first { $0.route == route && !$0.title.isEmpty }?.title
   }
 
   private func localeIndex(of route: TreePath) -> Int {

@@ -23,7 +23,7 @@ extension PageTemplate {
       ]
     case .search: searchShape
     case .notFound: [:]
-    case .redirect: ["target": .address, "heading": .text, "message": .text]
+    case .redirect: ["target": .address, "target-title": .text, "heading": .text, "message": .text]
     }
   }
 }

@@ -32,6 +32,10 @@ extension SiteMap {
         looked.append(path)
         guard let place = place(at: path, allowsGuessing: !isPicture) else { continue }
         if place.content == .folder, base != folders.first { continue }
+        // Readers of a draft's locale are shown the original in its place.
+        if place.content == .draft, let page = fallbackPage(at: place.path) {
+          return .fallback(page)
+        }
         return .place(place)
       }
     }

@@ -20,6 +20,22 @@ package func unescapingPercents(_ bytes: some Collection<UInt8>) -> [UInt8] {
   return decoded
 }
 
+/// The bytes with each `%` that two hexadecimal digits do not follow written as `%25`, which is how
+/// browsers take it (URL Standard, 4.4, a validation error).
+func escapingBarePercents(_ bytes: [UInt8]) -> [UInt8] {
+  guard bytes.contains(UInt8(ascii: "%")) else { return bytes }
+  var escaped: [UInt8] = []
+  escaped.reserveCapacity(bytes.count + 8)
+  for (offset, byte) in bytes.enumerated() {
+    escaped.append(byte)
+    let isEscape =
+      offset + 2 < bytes.count && hexadecimalValue(bytes[offset + 1]) != nil
+      && hexadecimalValue(bytes[offset + 2]) != nil
+    if byte == UInt8(ascii: "%"), !isEscape { escaped += "25".utf8 }
+  }
+  return escaped
+}
+
 private func hexadecimalValue(_ byte: UInt8) -> UInt8? {
   switch byte {
   case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")

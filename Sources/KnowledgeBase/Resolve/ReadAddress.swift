@@ -79,7 +79,8 @@ private func readAbsolute(_ bytes: [UInt8], _ scheme: String) -> Address {
   switch scheme {
   case "http", "https":
     guard rest.starts(with: "//".utf8) else { return .refused("'//' is missing after the scheme") }
-    return hasHost(rest.dropFirst(2)) ? .external(text) : .refused("it names no host")
+    guard hasHost(rest.dropFirst(2)) else { return .refused("it names no host") }
+    return .external(String(decoding: escapingBarePercents(bytes), as: UTF8.self))
   case "mailto":
     let isAddress = rest.contains(UInt8(ascii: "@")) || rest.first == UInt8(ascii: "?")
     return isAddress ? .external(text) : .refused("it names no mailbox")

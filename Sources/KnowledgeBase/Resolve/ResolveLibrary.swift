@@ -5,7 +5,7 @@ import Markup
 /// at old addresses.
 func resolveLibrary(
   _ collected: CollectedLibrary, plan: ContentPlan, tree: SourceTree, files: FileIndex,
-  rules: [RedirectRule], jobs: Int
+  rules: [RedirectRule], jobs: Int, observer: CompileObserver
 ) -> Parsed<Library> {
   var map = SiteMap(collected, plan: plan, tree: tree, files: files)
   let redirects = resolveRedirects(rules.map(OldAddress.init), map)
@@ -13,9 +13,11 @@ func resolveLibrary(
     redirects.value.map { (foldedRoute($0.from), $0) }, uniquingKeysWith: { first, _ in first })
   let pageMap = map
   var pages = concurrentMap(count: map.library.pages.count, jobs: jobs) { index in
-    resolvePage(index, pageMap)
+    observer.fileBegins(pageMap.source(ofPage: index))
+    defer { observer.fileEnds() }
+    return resolvePage(index, pageMap)
   }
-  suggestNearest(&pages, map)
+  suggestNearest(&pages, map, observer)
   var library = collected.library
   library.redirects = redirects.value
   for index in library.pages.indices {

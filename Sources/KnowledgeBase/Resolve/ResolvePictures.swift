@@ -26,7 +26,9 @@ extension PageResolver {
 
   mutating func pictureTarget(_ reference: Reference, _ address: Address) -> Target {
     let node = document[reference.node]
-    if reference.kind == .image, node.kind == .image, node.firstChild == .none {
+    let isNameless =
+      node.kind == .figure ? node.text.isEmpty : node.firstChild == .none && node.level == 0
+    if reference.kind == .image, isNameless {
       report(
         reference, .missingAlternativeText,
         "a picture without alternative text: \(quoted(document[reference.destination]))",
@@ -70,7 +72,10 @@ extension PageResolver {
       break
     case .missing(let wanted):
       report(
-        reference, .missingImage, "no picture \(quoted(address.written))",
+        reference, .missingImage,
+        reference.kind == .lightbox
+          ? "no large picture \(quoted(address.written)) to enlarge this one to"
+          : "no picture \(quoted(address.written))",
         question: .path(wanted: wanted, source: source(of: reference)))
     case .place(let place):
       guard let file = map.tree[place.path] else {

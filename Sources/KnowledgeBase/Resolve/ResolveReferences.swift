@@ -111,7 +111,16 @@ struct PageResolver {
     {
       return pathTarget(path, reference)
     }
+    if isTemplateAddress(destination[...]) { return template(reference) }
     report(reference, .refusedLink, "\(quoted(destination)) is no address to link to: \(reason)")
+    return .broken
+  }
+
+  private mutating func template(_ reference: Reference) -> Target {
+    report(
+      reference, .foreignSyntax,
+      "nothing here fills in the address \(quoted(document[reference.destination]))",
+      remedy: "write the address itself")
     return .broken
   }
 
@@ -135,8 +144,11 @@ struct PageResolver {
         reference, .linkOutside, "\(quoted(address.original)) leads out of the content folder")
       return .broken
     case .missing(let wanted):
+      if isTemplateAddress(address.original[...]) { return template(reference) }
       report(
         reference, .brokenLink, "no article or file \(quoted(address.written))",
+        remedy: address.base == .root
+          ? "if another site has it, name that site under 'external-roots' in site.yml" : "",
         question: .path(wanted: wanted, source: source(of: reference)))
       return .broken
     case .place(let place):

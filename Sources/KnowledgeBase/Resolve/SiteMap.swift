@@ -118,6 +118,11 @@ struct SiteMap: Sendable {
     return own >= 0 ? own : nil
   }
 
+  /// The file that a page shows.
+  func source(ofPage index: Int) -> TreePath {
+    library.articles[library.pages[index].articleIndex].source
+  }
+
   /// An article's own page as the target of a redirect.
   func articleTarget(_ index: Int, fragment: String) -> RedirectTarget? {
     let page = pageIndexes[index][library.articles[index].localeIndex]

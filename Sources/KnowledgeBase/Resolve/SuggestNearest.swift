@@ -6,10 +6,14 @@ import Diagnostics
 /// same folder that are a few edits away, and names that share most of their words. Answers are kept
 /// by question, every comparison is with an index, and there is an end to asking, so that thousands
 /// of broken links in thousands of files stay linear.
-func suggestNearest(_ pages: inout [ResolvedPage], _ map: SiteMap) {
+func suggestNearest(
+  _ pages: inout [ResolvedPage], _ map: SiteMap, _ observer: CompileObserver
+) {
   guard pages.contains(where: { !$0.questions.isEmpty }) else { return }
   var suggestions = Suggestions(map)
-  for page in pages.indices {
+  for page in pages.indices where !pages[page].questions.isEmpty {
+    observer.fileBegins(map.source(ofPage: page))
+    defer { observer.fileEnds() }
     for (diagnostic, question) in pages[page].questions {
       guard let answer = suggestions.answer(question) else { continue }
       pages[page].diagnostics[diagnostic].remedy = "did you mean '\(answer)'?"
@@ -20,6 +24,9 @@ func suggestNearest(_ pages: inout [ResolvedPage], _ map: SiteMap) {
 private struct Suggestions {
   /// Paths that are looked for in one build; what is asked beyond them gets no remedy.
   private static let questionLimit = 2_000
+
+  /// Files of one name of which the first will do.
+  private static let fewNamesakes = 3
 
   private let map: SiteMap
   private var answers: [Question: String?] = [:]
@@ -67,7 +74,7 @@ private struct Suggestions {
     let index =
       anchorIndexes[article] ?? NameIndex(map.anchorIDs(ofArticle: article).filter { !$0.isEmpty })
     anchorIndexes[article] = index
-    return index.nearest(to: fragment).map { "#" + $0 }
+    return index.nearest(to: fragment) { !differsInDigitsAlone($0, fragment) }.map { "#" + $0 }
   }
 
   private mutating func knownFile(near wanted: TreePath) -> TreePath? {
@@ -93,7 +100,7 @@ private struct Suggestions {
       ?? NameIndex((filesByFolder[wanted.folder] ?? []).map(\.name))
     folderIndexes[wanted.folder] = index
     let name = wanted.fileExtension.isEmpty ? wanted.name + ".md" : wanted.name
-    if let near = index.nearest(to: name) {
+    if let near = index.nearest(to: name, where: { !differsInDigitsAlone($0, name) }) {
       let path = wanted.folder.appending(near)
       if fits(path) { return path }
     }
@@ -101,15 +108,19 @@ private struct Suggestions {
   }
 
   /// Of several, the one whose folders share the most names with those wanted; then the first by
-  /// path.
+  /// path. Of more than a few none, unless it shares more than any other: a name that stands in
+  /// many folders (`intro`) says too little.
   private func nearest(_ candidates: [TreePath], to wanted: TreePath) -> TreePath? {
     let folders = Set(wanted.folder.parts)
     let scored = candidates.prefix(1000).map { path in
       (shared: path.folder.parts.count { folders.contains($0) }, path: path)
     }
-    return scored.max { left, right in
+    let best = scored.max { left, right in
       left.shared != right.shared ? left.shared < right.shared : right.path < left.path
-    }?.path
+    }
+    guard let best else { return nil }
+    let isCommon = scored.count > Self.fewNamesakes
+    return isCommon && scored.count(where: { $0.shared == best.shared }) > 1 ? nil : best.path
   }
 
   /// The file whose name has at least two words in common with `stem`: two thirds of its words
@@ -147,4 +158,13 @@ private struct Suggestions {
     if !word.isEmpty { words.insert(String(word)) }
     return words
   }
+}
+
+/// Whether two names are one but for their digits: `version-1` is not what `version-2` was to be.
+private func differsInDigitsAlone(_ left: String, _ right: String) -> Bool {
+  func letters(_ name: String) -> [UInt8] {
+    name.lowercased().utf8.filter { !(0x30...0x39).contains($0) }
+  }
+  func digits(_ name: String) -> [UInt8] { name.utf8.filter { (0x30...0x39).contains($0) } }
+  return letters(left) == letters(right) && digits(left) != digits(right)
 }

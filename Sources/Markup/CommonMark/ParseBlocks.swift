@@ -4,7 +4,8 @@ import Diagnostics
 /// CommonMark. `body` is what `decodeSource` made of the file; `firstLine` is the number of its
 /// first line in the file, so that every position is the file's.
 package func parseBlocks(
-  _ body: ArraySlice<UInt8>, firstLine: Int, source: String, dialect: Dialect
+  _ body: ArraySlice<UInt8>, firstLine: Int, source: String, dialect: Dialect,
+  emphasis: EmphasisRule = .cjkFriendly
 ) -> Parsed<Document> {
   guard body.count <= maximumTextSize else {
     return Parsed(
@@ -18,14 +19,20 @@ package func parseBlocks(
   }
   var text = Array(body)
   var diagnostics = hideExcessiveMarks(&text, firstLine: firstLine, source: source)
-  let lines = ParsedText(text, firstLine: firstLine)
+  var lines = ParsedText(text, firstLine: firstLine)
   var parsed: ParsedNotes
   if dialect == .commonmark {
     let (document, record) = parse(lines, source: source)
     parsed = ParsedNotes(lines: lines, document: document, record: record)
   } else {
     parsed = parseWithNotes(lines, source: source)
+    let comments = mendUnclosedComments(
+      &text, firstLine: firstLine, source: source, &parsed
+    ) { parseWithNotes($0, source: source) }
+    diagnostics += comments
+    if !comments.isEmpty { lines = ParsedText(text, firstLine: firstLine) }
     var context = GFMContext(source: parsed.lines, record: parsed.record)
+    context.emphasis = emphasis
     let definitions = collectNotes(
       parsed.notes, items: parsed.items, labels: text, in: &parsed.document,
       &context.diagnostics)
@@ -75,7 +82,7 @@ private func parse(
 }
 
 /// A document with the items that are notes, by line. `lines` is the text that was parsed.
-private struct ParsedNotes {
+struct ParsedNotes {
   var lines: ParsedText
   var document: Document
   var record: ImportRecord

@@ -131,6 +131,8 @@ private struct ColonPass {
       document[picture].text = document.store(words)
     } else if !words.isEmpty {
       document.append(document.addText(words, at: text), to: picture)
+    } else if isIcon {
+      document[picture].level = 1
     }
     let large = directive["lightbox"] ?? directive["link"] ?? []
     if !trimmed(large[...]).isEmpty {

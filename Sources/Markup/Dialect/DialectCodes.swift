@@ -78,6 +78,10 @@ extension DiagnosticCode {
     "refused-tag", .warning,
     "An HTML element that content may not have ('script', 'style', 'iframe', 'form' …) is shown "
       + "as text.")
+  public static let droppedTag = DiagnosticCode(
+    "dropped-tag", .warning,
+    "A tag that only looks ('font') or only works with script ('button') is left out; its text "
+      + "stays. Told once for each name and file.")
   public static let droppedAttribute = DiagnosticCode(
     "dropped-attribute", .warning,
     "An HTML attribute that content may not have ('onclick', 'style') is left out.")
@@ -101,6 +105,6 @@ public let dialectCodes: [DiagnosticCode] = [
   .missingInclude, .includeDraft, .includeOutside, .includeCycle, .includeLimit,
   .invalidAttributeList,
   .duplicateID, .reservedID, .severalTitles, .skippedHeadingLevel, .emptyHeading, .flowDeadEnd,
-  .flowOrphan, .flowCycle, .flowBrokenAnswer, .unknownTag, .refusedTag, .droppedAttribute,
-  .unsafeAddress, .unclosedTag, .strayTag, .misplacedTag,
+  .flowOrphan, .flowCycle, .flowBrokenAnswer, .unknownTag, .refusedTag, .droppedTag,
+  .droppedAttribute, .unsafeAddress, .unclosedTag, .strayTag, .misplacedTag,
 ]

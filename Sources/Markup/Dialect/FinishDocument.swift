@@ -39,7 +39,12 @@ private func makeOutline(
     }
     if node.level == 1 {
       if hasTitle {
-        warn(.severalTitles, "this page has a second title", remedy: "write '## \(title)'")
+        let isIncluded = document.path(of: id) != document.path(of: Document.root)
+        warn(
+          .severalTitles,
+          isIncluded
+            ? "a page that includes this fragment has a title of its own"
+            : "this page has a second title", remedy: "write '## \(title)'")
       }
       hasTitle = true
     } else if Int(node.level) > level + 1 {

@@ -57,12 +57,14 @@ struct FrontMatterReader {
     }
   }
 
-  /// One of the names of a closed set.
+  /// One of the names of a closed set, in any case.
   mutating func choice<Value: RawRepresentable & CaseIterable & Sendable>(
     _ entry: YAMLEntry, _ type: Value.Type
   ) -> Located<Value>? where Value.RawValue == String {
     guard let typed = text(entry) else { return nil }
-    if let value = Value(rawValue: typed.value) { return Located(value, at: typed.position) }
+    if let value = Value(rawValue: typed.value) ?? Value(rawValue: typed.value.lowercased()) {
+      return Located(value, at: typed.position)
+    }
     let names = Value.allCases.map(\.rawValue)
     let nearest = nearestName(typed.value, among: names)
     report(

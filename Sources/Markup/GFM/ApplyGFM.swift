@@ -1,7 +1,18 @@
 import Diagnostics
 
+/// By which rule emphasis is found.
+package enum EmphasisRule: Sendable {
+  /// CommonMark's, relaxed beside CJK characters.
+  case cjkFriendly
+  /// CommonMark's as libcmark has it.
+  case commonMark
+  /// CommonMark's, worked out again in every block: for tests of the pairing itself.
+  case commonMarkAnew
+}
+
 /// What the passes over a document share.
 struct GFMContext {
+  var emphasis = EmphasisRule.cjkFriendly
   var source: ParsedText
   var record: ImportRecord
   /// Arena offsets of bytes that were written as `\x` or `&x;`, ascending: they are text whatever

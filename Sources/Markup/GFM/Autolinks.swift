@@ -91,6 +91,7 @@ private func split(_ id: NodeID, at addresses: [BareAddress], in document: inout
       last = text
     }
     let link = place(.link, address.range)
+    document[link].flags.insert(.bare)
     let destination = address.prefix.withUTF8Buffer { prefix in
       document.store(Array(prefix) + document.text[address.range])
     }

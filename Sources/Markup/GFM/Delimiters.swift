@@ -6,7 +6,8 @@
 /// Blocks without such a run keep libcmark's tree.
 func applyDelimiters(_ document: inout Document, _ context: GFMContext) {
   let bytes = context.source.text
-  guard holds(UInt8(ascii: "~"), in: bytes) || mayHoldCJK(bytes) else { return }
+  let pairsAll = context.emphasis == .commonMarkAnew
+  guard pairsAll || holds(UInt8(ascii: "~"), in: bytes) || mayHoldCJK(bytes) else { return }
   let marked = blocksWithMarks(document)
   for index in marked.indices where marked[index] {
     let id = NodeID(index)
@@ -14,7 +15,7 @@ func applyDelimiters(_ document: inout Document, _ context: GFMContext) {
     case .paragraph, .heading, .tableCell, .link:
       guard document[id].firstChild != .none, document[id].parent != .none else { continue }
       var flat = FlatInlines(of: id, in: document, context)
-      guard flat.isNewToCommonMark else { continue }
+      guard flat.isNewToCommonMark || pairsAll else { continue }
       if !isAligned(id, document, context) { continue }
       flat.pair()
       flat.rebuild(&document)
@@ -93,7 +94,7 @@ private struct FlatInlines {
   private var items: [Item] = []
   private var runs: [DelimiterRun] = []
   /// The node at which each run was found, for its place.
-  private var anchors: [NodeID] = []
+  private var anchors: [(node: NodeID, columns: Int)] = []
   /// Whether a run does what it could not do in CommonMark.
   private(set) var isNewToCommonMark = false
 
@@ -117,7 +118,7 @@ private struct FlatInlines {
       while document[current].next == .none {
         current = document[current].parent
         if current == parent {
-          setFlanking(document)
+          setFlanking(document, isCJKFriendly: context.emphasis == .cjkFriendly)
           return
         }
         addRun(document[current].level, document[current].kind == .strong ? 2 : 1, at: current)
@@ -127,14 +128,17 @@ private struct FlatInlines {
   }
 
   /// A run that follows a run of the same mark is the same run: nothing stands between them.
-  private mutating func addRun(_ mark: UInt8, _ count: Int, at id: NodeID) {
+  /// `columns`: bytes between the beginning of the node and the run.
+  private mutating func addRun(
+    _ mark: UInt8, _ count: Int, at id: NodeID, columns: Int = 0
+  ) {
     if case .run(let last)? = items.last, runs[last].mark == mark {
       runs[last] = DelimiterRun(mark: mark, count: runs[last].count + count)
       return
     }
     items.append(.run(runs.count))
     runs.append(DelimiterRun(mark: mark, count: count))
-    anchors.append(id)
+    anchors.append((id, columns))
   }
 
   private mutating func addText(_ id: NodeID, _ document: Document, _ context: GFMContext) {
@@ -149,7 +153,7 @@ private struct FlatInlines {
         continue
       }
       if start < index { items.append(.text(id, start..<index)) }
-      addRun(byte, 1, at: id)
+      addRun(byte, 1, at: id, columns: index - Int(range.start))
       index += 1
       start = index
     }
@@ -160,14 +164,14 @@ private struct FlatInlines {
 // MARK: - Flanking
 
 extension FlatInlines {
-  private mutating func setFlanking(_ document: Document) {
+  private mutating func setFlanking(_ document: Document, isCJKFriendly: Bool) {
     for (index, item) in items.enumerated() {
       guard case .run(let run) = item else { continue }
       let before = index > 0 ? edge(items[index - 1], isLast: true, document) : 0x0A
       let after = index + 1 < items.count ? edge(items[index + 1], isLast: false, document) : 0x0A
       var plain = runs[run]
       plain.setFlanking(before: before, after: after, isCJKFriendly: false)
-      runs[run].setFlanking(before: before, after: after, isCJKFriendly: true)
+      runs[run].setFlanking(before: before, after: after, isCJKFriendly: isCJKFriendly)
       if runs[run].mark == UInt8(ascii: "~") {
         if runs[run].canClose { isNewToCommonMark = true }
       } else if plain.canOpen != runs[run].canOpen || plain.canClose != runs[run].canClose {
@@ -191,6 +195,12 @@ extension FlatInlines {
     case .node(let id):
       switch document[id].kind {
       case .softBreak, .lineBreak: return 0x0A
+      // A bare address has no marks around it.
+      case .link where document[id].flags.contains(.bare) && document[id].firstChild != .none:
+        let range = document[document[id].firstChild].text
+        let start = Int(range.start)
+        return edge(
+          .text(id, start..<start + Int(range.count)), isLast: isLast, document)
       default: return UInt32(UInt8(ascii: "]"))
       }
     }
@@ -221,7 +231,8 @@ extension FlatInlines {
         }
         if run.count > 0 {
           let text = document.addText(
-            repeatElement(run.mark, count: run.count), at: anchors[index])
+            repeatElement(run.mark, count: run.count), at: anchors[index].node)
+          document[text].column += Int32(anchors[index].columns)
           document.append(text, to: open[open.count - 1])
         }
         for mark in run.opens.reversed() {
@@ -229,7 +240,8 @@ extension FlatInlines {
             excess += 1
             continue
           }
-          let node = document.add(mark.kind, at: anchors[index])
+          let node = document.add(mark.kind, at: anchors[index].node)
+          document[node].column += Int32(anchors[index].columns)
           document[node].level = run.mark
           document.append(node, to: open[open.count - 1])
           open.append(node)

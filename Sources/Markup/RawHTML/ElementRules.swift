@@ -33,6 +33,8 @@ enum ElementRule {
   case mediaSource
   /// Says nothing in a static article: its tags are dropped, its content stays.
   case transparent
+  /// As `transparent`, but its writer meant something by it, and is told.
+  case dropped
   /// Belongs to the page, not to its content: dropped with a warning.
   case frame
   /// Shown as text. `isRawText`: so is everything up to its end tag.
@@ -67,9 +69,11 @@ private let elementRules: [String: ElementRule] = {
     "div", "section", "article", "aside", "header", "footer", "main", "nav", "address", "hgroup",
   ] { rules[name] = .flow("div") }
   for name in [
-    "font", "big", "nobr", "button", "label", "picture", "colgroup", "col", "data", "track", "rb",
-    "rtc", "noindex", "basefont", "blink", "marquee",
+    "nobr", "picture", "colgroup", "col", "data", "track", "rb", "rtc", "noindex",
   ] { rules[name] = .transparent }
+  for name in ["font", "big", "basefont", "blink", "marquee", "button", "label"] {
+    rules[name] = .dropped
+  }
   for name in ["html", "head", "body"] { rules[name] = .frame }
   for name in [
     "script", "style", "iframe", "noembed", "noframes", "xmp", "textarea", "title", "plaintext",

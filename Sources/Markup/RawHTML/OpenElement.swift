@@ -26,6 +26,13 @@ struct OpenElement {
   var isImplied = false
 }
 
+/// A `<video>` or `<audio>` whose address has not come yet, with its place for a report.
+struct PendingMedia {
+  var name: String
+  var line: Int32
+  var column: Int32
+}
+
 /// Tags beyond this depth are left out: browsers flatten deep trees in ways of their own.
 let maximalElementDepth = 64
 

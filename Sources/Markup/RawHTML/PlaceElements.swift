@@ -121,6 +121,12 @@ extension HTMLStructurer {
       let first = document[node].firstChild
       let hasSummary = first != .none && document.isElement(first, "summary")
       if !hasSummary {
+        if first != .none {
+          warn(
+            .misplacedTag, document, at: node,
+            "<details> without <summary> cannot be folded; its text is shown",
+            remedy: "begin it with '<summary>' and what it is about")
+        }
         document[node].text = document.store("div")
         document[node].extra = .empty
       }
@@ -203,8 +209,15 @@ extension HTMLStructurer {
     _ code: DiagnosticCode, _ document: Document, at node: NodeID? = nil, _ message: String,
     remedy: String = ""
   ) {
-    let line = node.map { document[$0].line } ?? placeLine
-    let column = node.map { document[$0].column } ?? placeColumn
+    warn(
+      code, document, at: node.map { document[$0].line } ?? placeLine,
+      node.map { document[$0].column } ?? placeColumn, message, remedy: remedy)
+  }
+
+  mutating func warn(
+    _ code: DiagnosticCode, _ document: Document, at line: Int32, _ column: Int32,
+    _ message: String, remedy: String = ""
+  ) {
     diagnostics.append(
       Diagnostic(
         code, path: document.path(of: place),

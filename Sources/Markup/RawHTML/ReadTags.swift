@@ -76,9 +76,17 @@ extension HTMLStructurer {
   }
 
   private mutating func refuse(_ document: inout Document, _ token: HTMLToken) {
+    var remedy = "take it out, or write it in a code span if it is meant to be read"
+    if token.name == "iframe" || token.name == "embed" || token.name == "object",
+      let address = token["src"] ?? token["data"], isVideoAddress(address)
+    {
+      let isBare = address.starts(with: "//".utf8)
+      let shown = (isBare ? "https:" : "") + String(decoding: address.prefix(200), as: UTF8.self)
+      remedy = "write '> [!VIDEO \(shown)]'"
+    }
     warn(
       .refusedTag, document, "<\(token.name)> is not allowed in content; it is shown as text",
-      remedy: "take it out, or write it in a code span if it is meant to be read")
+      remedy: remedy)
   }
 
   private mutating func showUnknown(
@@ -128,6 +136,19 @@ extension HTMLStructurer {
     }
   }
 
+  /// Tells once a page of each kind of tag whose looks or doings are lost.
+  private mutating func tellOfDropped(_ document: Document, _ token: HTMLToken) {
+    guard told.insert("<" + token.name).inserted else { return }
+    let isControl = token.name == "button" || token.name == "label"
+    warn(
+      .droppedTag, document,
+      "<\(token.name)> is left out here and elsewhere on this page; "
+        + "its text is shown",
+      remedy: isControl
+        ? "write `<\(token.name)>` in a code span if the tag itself is meant"
+        : "looks are the template's business")
+  }
+
   /// Leaves a tag out; its end tag will be left out in silence.
   mutating func leaveOut(_ name: String) {
     leftOut[name, default: 0] += 1
@@ -154,6 +175,10 @@ extension HTMLStructurer {
     case .transparent:
       leaveOut(token.name)
       if let id = token["id"] { addAnchor(&document, id) }
+    case .dropped:
+      tellOfDropped(document, token)
+      leaveOut(token.name)
+      if let id = token["id"] { addAnchor(&document, id) }
     case .frame:
       warn(.misplacedTag, document, "<\(token.name)> belongs to the page; it is left out")
       leaveOut(token.name)
@@ -177,9 +202,10 @@ extension HTMLStructurer {
     case .refused: return showAsText(&document, source)
     // A browser takes `</br>` for `<br>` (HTML Standard, 13.2.6.4.7).
     case .lineBreak: return addBreak(&document, .lineBreak)
-    case .image, .wordBreak, .thematicBreak, .mediaSource, .transparent: return
+    case .image, .wordBreak, .thematicBreak, .mediaSource, .transparent, .dropped: return
     default: break
     }
+    if case .video = rule { tellOfMissingMedia(document) }
     if let count = leftOut[token.name], count > 0 {
       leftOut[token.name] = count - 1
       return
@@ -205,4 +231,17 @@ extension HTMLStructurer {
     if case .heading = rule { return ["h1", "h2", "h3", "h4", "h5", "h6"] }
     return [name]
   }
+}
+
+/// Whether an address is that of a video on one of the hosts that pages commonly embed.
+private func isVideoAddress(_ address: [UInt8]) -> Bool {
+  let text = String(decoding: address.prefix(300), as: UTF8.self).lowercased()
+  guard text.hasPrefix("https://") || text.hasPrefix("http://") || text.hasPrefix("//"),
+    let host = text.split(separator: "/", omittingEmptySubsequences: true)
+      .first(where: { !$0.hasSuffix(":") })
+  else { return false }
+  return [
+    "youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "microsoft.com", "wistia.net",
+    "wistia.com", "dailymotion.com", "bilibili.com", "loom.com", "tv.adobe.com",
+  ].contains { host == $0 || host.hasSuffix("." + $0) }
 }

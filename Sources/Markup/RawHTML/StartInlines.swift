@@ -13,11 +13,8 @@ extension HTMLStructurer {
     if let id = token["id"] ?? token["name"] { addAnchor(&document, id) }
     guard let written = token["href"] else { return leaveOut("a") }
     let address = strippedAddress(written)
-    guard isAllowedLink(address) else {
-      warn(
-        .unsafeAddress, document,
-        "the address '\(shown(address))' is not allowed; the link's text is shown",
-        remedy: "use http:, https:, mailto: or tel:")
+    guard isAllowedLink(address), !isTemplateAddress(address[...]) else {
+      tellOfAddress(document, address, "the link's text is shown")
       return leaveOut("a")
     }
     let link = newNode(&document, .link)
@@ -37,9 +34,8 @@ extension HTMLStructurer {
     guard !address.isEmpty else {
       return warn(.misplacedTag, document, "<img> without 'src' is left out")
     }
-    guard isAllowedLink(address) || isRasterData(address) else {
-      return warn(
-        .unsafeAddress, document, "the picture's address '\(shown(address))' is not allowed")
+    guard isAllowedLink(address) || isRasterData(address), !isTemplateAddress(address[...]) else {
+      return tellOfAddress(document, address, "the picture is left out")
     }
     let image = newNode(&document, .image)
     document[image].number = Int32(document.references.count)
@@ -53,8 +49,12 @@ extension HTMLStructurer {
       let size = (width.map(String.init) ?? "") + "x" + (height.map(String.init) ?? "")
       document[image].extra = document.store(size)
     }
-    if let words = token["alt"], !words.isEmpty {
-      document.append(document.addText(words, at: image), to: image)
+    if let words = token["alt"] {
+      if words.isEmpty {
+        document[image].level = 1
+      } else {
+        document.append(document.addText(words, at: image), to: image)
+      }
     }
     append(&document, image)
   }
@@ -87,14 +87,34 @@ extension HTMLStructurer {
     addID(&document, token)
   }
 
+  private mutating func tellOfAddress(
+    _ document: Document, _ address: [UInt8], _ consequence: String
+  ) {
+    if isTemplateAddress(address[...]) {
+      return warn(
+        .foreignSyntax, document,
+        "nothing here fills in the address '\(shown(address))'; \(consequence)",
+        remedy: "write the address itself")
+    }
+    warn(
+      .unsafeAddress, document, "the address '\(shown(address))' is not allowed; \(consequence)",
+      remedy: "use http:, https:, mailto: or tel:")
+  }
+
   /// `<video src>` or its first `<source src>` becomes a video card; the text in it stays.
   mutating func addMedia(_ document: inout Document, _ token: HTMLToken) {
-    if token.name != "source" { leaveOut(token.name) }
+    if token.name != "source" {
+      leaveOut(token.name)
+      tellOfMissingMedia(document)
+      if token["src"] == nil {
+        pendingMedia = PendingMedia(name: token.name, line: placeLine, column: placeColumn)
+      }
+    }
     guard let written = token["src"] else { return }
+    pendingMedia = nil
     let address = strippedAddress(written)
-    guard !address.isEmpty, isAllowedLink(address) else {
-      return warn(
-        .unsafeAddress, document, "the video's address '\(shown(address))' is not allowed")
+    guard !address.isEmpty, isAllowedLink(address), !isTemplateAddress(address[...]) else {
+      return tellOfAddress(document, address, "the video is left out")
     }
     guard prepareForBlock(&document) else {
       return warn(.misplacedTag, document, "a video cannot stand here; it is left out")
@@ -103,6 +123,22 @@ extension HTMLStructurer {
     document[video].text = document.store(token["title"] ?? token["aria-label"] ?? [])
     append(&document, video)
   }
+
+  /// Tells of a `<video>` whose end came before any address.
+  mutating func tellOfMissingMedia(_ document: Document) {
+    guard let media = pendingMedia else { return }
+    pendingMedia = nil
+    warn(
+      .misplacedTag, document, at: media.line, media.column,
+      "<\(media.name)> without 'src' is left out", remedy: "write '> [!VIDEO https://…]'")
+  }
+}
+
+/// Whether an address is one that a template of another system would fill in.
+package func isTemplateAddress(_ address: ArraySlice<UInt8>) -> Bool {
+  guard address.contains(UInt8(ascii: "{")) else { return false }
+  return firstIndex(of: "{{", in: address, from: address.startIndex) != nil
+    || firstIndex(of: "{%", in: address, from: address.startIndex) != nil
 }
 
 /// The beginning of an address, for a report.

@@ -35,6 +35,7 @@ struct HTMLStructurer {
   var captioned: Set<NodeID> = []
   /// Ids of elements that cannot hold an anchor themselves; the next inline place takes them.
   var pendingAnchors: [TextRange] = []
+  var pendingMedia: PendingMedia?
   /// The node whose raw HTML is at work, and the lines before the token in it.
   var place: NodeID = .none
   var placeLine: Int32 = 0
@@ -63,6 +64,7 @@ struct HTMLStructurer {
     }
     // Of many open elements, the outermost few say it.
     while open.count > 1 { closeLast(&document, isForced: open.count <= 4) }
+    tellOfMissingMedia(document)
     flushAnchors(&document)
     finishContainer(&document, container)
   }

@@ -80,7 +80,7 @@ public enum NodeKind: UInt8, Sendable {
   /// `number`: reference.
   case link
   /// `number`: reference; children: the alternative text. `extra`: `WIDTHxHEIGHT` if the source
-  /// gives them.
+  /// gives them; `level`: 1 if the writer says that it means nothing (`alt=""`, an icon).
   case image
   /// `text`: one raw tag, comment, declaration. Gone after `structureRawHTML`.
   case htmlInline
@@ -113,6 +113,8 @@ public struct NodeFlags: OptionSet, Sendable {
   public static let header = NodeFlags(rawValue: 1 << 3)
   public static let task = NodeFlags(rawValue: 1 << 4)
   public static let checked = NodeFlags(rawValue: 1 << 5)
+  /// A link made of an address without marks around it.
+  public static let bare = NodeFlags(rawValue: 1 << 7)
   /// A paragraph that holds block-level raw HTML: rendered as `<div>` so that it reparses the same.
   public static let holdsBlocks = NodeFlags(rawValue: 1 << 6)
 }

@@ -57,6 +57,8 @@ private let linkCases: [(destination: String, target: String, code: String?)] = 
   ("#he、re", "a/page.html#here", nil),
   ("#nope", "broken", "broken-anchor"),
   ("https://example.com/x?y#z", "https://example.com/x?y#z", nil),
+  ("https://example.com/100%", "https://example.com/100%25", nil),
+  ("https://example.com/a%zz?b=%2&c=%20%", "https://example.com/a%25zz?b=%252&c=%20%25", nil),
   ("http://", "broken", "refused-link"),
   ("http://[", "broken", "refused-link"),
   ("http://[::1]/", "http://[::1]/", nil),
@@ -108,6 +110,63 @@ func nearestIsNamed() {
       "did you mean '../b/far.md'?", "did you mean 'how-to-read-your-invoice.md'?",
       "did you mean '../b/moved.md'?", "",
     ])
+}
+
+@Test("Names that differ in digits alone, or that stand in many folders, are no suggestion")
+func poorSuggestions() {
+  var files = [
+    "a/page.md": """
+    # Page
+
+    [x](version-2.md) [x](other.md#step-7) [x](intro.md) [x](/far/x) [x](verson-1.md)
+    """,
+    "a/version-1.md": "# V\n\nx", "a/other.md": "# O\n\n## Step 1\n\nx",
+  ]
+  for name in ["b", "c", "d", "e"] { files["\(name)/intro.md"] = "# \(name)\n\nx" }
+  let fixture = LibraryFixture(files)
+  #expect(
+    fixture.diagnostics.map(\.remedy) == [
+      "", "", "", "if another site has it, name that site under 'external-roots' in site.yml",
+      "did you mean 'version-1.md'?",
+    ])
+}
+
+@Test("Addresses that a template would fill in are told as such")
+func templateAddresses() {
+  let fixture = LibraryFixture([
+    "page.md":
+      "# Page\n\n[a]({{site.url}}/x) [b](<{% link x.md %}>) [c](<{{ x | y: z }}>) [d]({{own}}.md)\n",
+    "{{own}}.md": "# Own\n\ntext\n",
+  ])
+  #expect(fixture.targets("page.html") == ["broken", "broken", "broken", "%7B%7Bown%7D%7D.html"])
+  #expect(
+    fixture.found == [
+      "page.md:3:1 foreign-syntax", "page.md:3:21 foreign-syntax", "page.md:3:44 foreign-syntax",
+    ])
+}
+
+@Test("A picture without words is told, unless it is said to mean nothing")
+func decorativePictures() {
+  let fixture = LibraryFixture(
+    [
+      "page.md": """
+      # Page
+
+      ![](p.png) <img src="p.png"> <img src="p.png" alt=""> :::image type="icon" source="p.png":::
+
+      :::image source="p.png" alt-text="":::
+
+      :::image source="p.png" alt-text="P" lightbox="large.png":::
+      """
+    ], pictures: ["p.png"])
+  #expect(
+    fixture.found == [
+      "page.md:3:1 missing-alt", "page.md:3:12 missing-alt", "page.md:5:1 missing-alt",
+      "page.md:7:1 missing-image",
+    ])
+  #expect(
+    fixture.first("missing-image")?.message
+      == "no large picture 'large.png' to enlarge this one to")
 }
 
 @Test("Pictures are published once, with their size and a name that has their hash")

@@ -28,6 +28,20 @@ func fallbacks() {
   #expect(french[1].pageIndexes.count == 3)
 }
 
+@Test("A link to a translation that is a draft leads to the page that stands in for it")
+func draftsOfTranslations() {
+  let fixture = LibraryFixture([
+    "site.yml": "locales: [en, fr]\n", "en/one.md": "# One\n\ntext\n",
+    "fr/one.md": "---\ndraft: true\n---\n# Un\n\ntexte\n",
+    "fr/two.md": "# Deux\n\n[un](one.md) [one](/fr/one.md)\n",
+    "fr/own.md": "---\ndraft: true\n---\n# Propre\n\ntexte\n",
+    "en/two.md": "# Two\n\n[propre](../fr/own.md)\n",
+  ])
+  #expect(fixture.targets("fr/two.html") == ["fr/one.html", "fr/one.html"])
+  #expect(fixture.targets("en/two.html") == ["broken"])
+  #expect(fixture.found == ["en/two.md:3:1 link-to-draft"])
+}
+
 @Test("What stands beside the locales' folders is told")
 func outsideLocales() {
   let fixture = LibraryFixture([

@@ -223,7 +223,8 @@ struct PagesTests {
   func copies() throws {
     let site = try publish([
       "a.md":
-        "---\nowner: somebody\n---\n# A\n\n[b](b.md#x) and [gone](gone.md).\n\n- one\n- two\n\n"
+        "---\nowner: somebody\napplies-to: [X, Y]\n---\n# A\n\n[b](b.md#x) and [gone](gone.md).\n\n"
+        + "![lost](lost.png)\n\n> [!VIDEO https://v.example/1]\n\n- one\n- two\n\n"
         + "1. first\n2. second\n\n> [!NOTE]\n> Mind.\n\n| H | I |\n| - | -: |\n| 1 | 2\\|3 |\n\n```sh\nls\n```\n",
       "b.md": "# B\n\n## X\n\nText.",
     ])
@@ -231,7 +232,13 @@ struct PagesTests {
       site["a.md"] == """
         # A
 
+        Applies to: X, Y
+
         [b](b.html#x) and gone.
+
+        lost
+
+        [https://v.example/1](https://v.example/1)
 
         - one
         - two
@@ -252,6 +259,45 @@ struct PagesTests {
 
         """)
     #expect(site["llms.txt"]?.contains("- [A](a.md)") == true)
+  }
+}
+
+@Suite("What stands at the top of an article")
+struct AppliesToTests {
+  @Test(
+    "Where an article applies is taken from its text in the words of its language",
+    arguments: [
+      ("**S’applique à**\n\n-   Espace *partenaires*\n-   Autre", ["Espace partenaires", "Autre"]),
+      ("**适用于** ： 合作伙伴中心 | 世纪互联", ["合作伙伴中心", "世纪互联"]),
+      ("**Applies to:** Partner Center", ["Partner Center"]),
+      ("**Applies to**\n\n- [Partner Center](b.md)", nil),
+      ("**Applies to**\n\ntext\n\n- x", nil),
+      ("**Applies to**\n\n1. x", nil),
+      ("Words.\n\n## Part\n\n**Applies to**\n\n- x", nil),
+      ("**Applies too**\n\n- x", nil),
+    ] as [(String, [String]?)])
+  func appliesTo(text: String, expected: [String]?) throws {
+    let site = try publish([
+      "a.md": "# <a name=\"x\"></a>A\n\n\(text)\n\nThe end.\n", "b.md": "# B\n\ntext\n",
+    ])
+    let page = try #require(site["a.html"])
+    for entry in expected ?? [] { #expect(page.contains(">\(entry)</")) }
+    #expect(page.contains("class=\"tz-applies\"") == (expected != nil))
+    #expect(page.contains("<strong>") == (expected == nil))
+    let copy = expected.map { "Applies to: \($0.joined(separator: ", "))\n" }
+    if let copy { #expect(site["a.md"]?.contains(copy) == true) }
+  }
+
+  @Test("An old address names the page it leads to")
+  func redirectNamesPage() throws {
+    let site = try publish([
+      "a.md": "---\naliases: [/old]\n---\n# The <new> place\n\ntext\n",
+      "redirects.yml": "/older: c\n/oldest: https://example.com/x\n", "c/d.md": "# D\n\ntext\n",
+      "site.yml": "redirect-hosts: [example.com]\n",
+    ])
+    #expect(site["old.html"]?.contains(">The &lt;new&gt; place</a>") == true)
+    #expect(site["older.html"]?.contains(">C</a>") == true)
+    #expect(site["oldest.html"]?.contains(">https://example.com/x</a>") == true)
   }
 }
 

@@ -125,6 +125,13 @@ private func read(_ page: String) -> (FrontMatter?, body: String, told: [String]
     #expect(matter?.unknownKeys.map(\.value) == ["author", "titel"])
   }
 
+  @Test("The kind of an article is read in any case")
+  func readsKindInAnyCase() {
+    let (matter, _, told) = read("---\ntype: How-To\n---\n")
+    #expect(matter?.type?.value == .howTo)
+    #expect(told == [])
+  }
+
   @Test(
     "A value that does not fit is told at its place and not used",
     arguments: [
