@@ -68,7 +68,8 @@ private func plainItems(_ document: Document, of list: NodeID) -> [Located<Strin
 
 private func isPlain(_ document: Document, below node: NodeID) -> Bool {
   document.descendants(of: node).allSatisfy { id in
-    switch document[id].kind {
+    if id == node { return true }
+    return switch document[id].kind {
     case .paragraph, .listItem, .text, .softBreak, .lineBreak, .code, .emphasis, .strong: true
     default: false
     }

@@ -121,7 +121,7 @@ private struct FlatInlines {
           setFlanking(document, isCJKFriendly: context.emphasis == .cjkFriendly)
           return
         }
-        addRun(document[current].level, document[current].kind == .strong ? 2 : 1, at: current)
+        addClosingRun(document[current], at: current, document)
       }
       current = document[current].next
     }
@@ -139,6 +139,15 @@ private struct FlatInlines {
     items.append(.run(runs.count))
     runs.append(DelimiterRun(mark: mark, count: count))
     anchors.append((id, columns))
+  }
+
+  /// The marks that end emphasis stand behind the text before them, which says where.
+  private mutating func addClosingRun(_ node: Node, at id: NodeID, _ document: Document) {
+    var place = (id: id, columns: 0)
+    if case .text(let text, let range)? = items.last {
+      place = (text, range.upperBound - Int(document[text].text.start))
+    }
+    addRun(node.level, node.kind == .strong ? 2 : 1, at: place.id, columns: place.columns)
   }
 
   private mutating func addText(_ id: NodeID, _ document: Document, _ context: GFMContext) {

@@ -49,7 +49,11 @@ struct TableBuilder {
       addRow(
         cells, line: block.firstLine + index, isHeader: index == head, alignments, to: table,
         in: &document)
-      if cells.count > alignments.count {
+      // Beyond the head, an empty cell loses nothing.
+      let isLost = cells.dropFirst(alignments.count).contains { cell in
+        source.text[cell].contains { !isSpaceOrTab($0) }
+      }
+      if isLost {
         let place = source.place(
           of: cells[alignments.count].lowerBound, onLine: block.firstLine + index)
         surplus = (surplus?.place ?? place, (surplus?.count ?? 0) + 1)

@@ -92,7 +92,7 @@ extension HTMLStructurer {
   private mutating func showUnknown(
     _ document: inout Document, _ token: HTMLToken, _ source: ArraySlice<UInt8>
   ) {
-    let shown = String(decoding: source.prefix(60), as: UTF8.self)
+    let shown = String(decoding: source.prefix(60).map { max($0, 0x20) }, as: UTF8.self)
     if token.kind == .startTag, told.insert("<" + token.name).inserted {
       warn(
         .unknownTag, document, "'\(shown)' is no HTML; it is shown as text",
