@@ -5,5 +5,7 @@
   try {
     theme = localStorage.getItem("tz-theme");
   } catch {}
-  root.dataset.theme = theme === "light" || theme === "dark" ? theme : "auto";
+  const isChosen = theme === "light" || theme === "dark";
+  root.dataset.theme = isChosen ? theme : "auto";
+  if (isChosen) document.querySelector("meta[name=color-scheme]").content = theme;
 }
