@@ -217,7 +217,7 @@
       return Int32(terms.count - 1)
     }
 
-    private mutating func copy(_ bytes: ArraySlice<UInt8>) -> Range<Int32> {
+    private mutating func copy(_ bytes: [UInt8]) -> Range<Int32> {
       let start = Int32(wordBytes.count)
       wordBytes += bytes
       return start..<Int32(wordBytes.count)

@@ -36,11 +36,11 @@
     let spellings = collectSpellings(merged)
     root.spelling = files.write(
       spellings, .spelling, size: options.spellingShardBytes, first: \.word,
-      bytes: { 3 + $0.word.count / 2 }, encode: encodeSpelling)
+      bytes: { 3 + $0.word.count / 2 }, encode: { encodeSpelling($0, .spelling) })
     let backward = reversed(spellings)
     root.backward = files.write(
       backward, .backward, size: options.spellingShardBytes, first: \.word,
-      bytes: { 3 + $0.word.count / 2 }, encode: encodeSpelling)
+      bytes: { 3 + $0.word.count / 2 }, encode: { encodeSpelling($0, .backward) })
     let cards = files.writeTexts(articles, size: options.textsShardBytes)
     root.cards = files.writeCards(cards, each: root.articlesPerCards)
     return [IndexFile(name: locale + Array(".idx".utf8), bytes: encodeRoot(root))] + files.files
@@ -83,7 +83,8 @@
     ) {
       let bytes = encode(entries)
       let hash = hash32(bytes, 0..<bytes.count)
-      table.append(first: first(entries[entries.startIndex])[...], hash: hash)
+      table.firsts.append(first(entries[entries.startIndex]))
+      table.hashes.append(hash)
       add(kind, table.count - 1, hash, bytes)
     }
 
@@ -107,7 +108,7 @@
       var cards: [Card] = []
       var waiting: [UnitText] = []
       var total = 0
-      var shard: Int32 = 0
+      var shard = 0
       for (number, article) in articles.enumerated() {
         cards.append(
           Card(
@@ -116,7 +117,7 @@
         for (index, unit) in article.units.enumerated() {
           let section = article.article.sections[unit.section]
           let text = UnitText(
-            article: Int32(number), unit: Int32(index + 1), anchor: section.anchor,
+            article: number, unit: index + 1, anchor: section.anchor,
             heading: section.heading, text: Array(section.text[unit.text]))
           let count = text.anchor.count + text.heading.count + text.text.count + 8
           if !waiting.isEmpty, total + count / 2 > size {
@@ -132,13 +133,13 @@
     }
 
     private mutating func endTexts(
-      _ units: inout [UnitText], _ shard: inout Int32, into cards: inout [Card]
+      _ units: inout [UnitText], _ shard: inout Int, into cards: inout [Card]
     ) {
       let bytes = encodeTexts(units[...])
       let hash = hash32(bytes, 0..<bytes.count)
-      add(.texts, Int(shard), hash, bytes)
+      add(.texts, shard, hash, bytes)
       for unit in units {
-        let card = Int(unit.article)
+        let card = unit.article
         if cards[card].texts.last?.shard != shard {
           cards[card].texts.append(TextsPlace(shard: shard, hash: hash, firstUnit: unit.unit))
         }

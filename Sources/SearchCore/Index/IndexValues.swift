@@ -1,58 +1,99 @@
 /// The file that is read first.
-struct IndexRoot {
-  var language = SearchLanguage.other
-  var locale: [UInt8] = []
-  var articles = 0
-  var units = 0
-  var postings = ShardTable()
-  var spelling = ShardTable()
-  var backward = ShardTable()
-  var articlesPerCards = 16
-  var cards: [UInt32] = []
+package struct IndexRoot: Equatable, Sendable {
+  package var language = SearchLanguage.other
+  package var locale: [UInt8] = []
+  package var articles = 0
+  package var units = 0
+  package var postings = ShardTable()
+  package var spelling = ShardTable()
+  package var backward = ShardTable()
+  package var articlesPerCards = 16
+  package var cards: [UInt32] = []
+
+  package init() {}
 }
 
 /// A unit that a term stands in.
-struct Posting: Equatable {
-  var article: Int32
+package struct Posting: Equatable, Sendable {
+  package var article: Int32
   /// 0 for the article as a whole.
-  var unit: Int32
-  var impact: UInt8
-  var fields: UInt8
+  package var unit: Int32
+  package var impact: UInt8
+  /// Bits of `SearchField`.
+  package var fields: UInt8
+
+  package init(article: Int32, unit: Int32, impact: UInt8, fields: UInt8) {
+    self.article = article
+    self.unit = unit
+    self.impact = impact
+    self.fields = fields
+  }
 }
 
 /// A term, its weight and where it stands, by article and unit.
-struct TermPostings: Equatable {
-  var term: [UInt8]
-  var weight: UInt8
-  var postings: [Posting]
+package struct TermPostings: Equatable, Sendable {
+  package var term: [UInt8]
+  package var weight: UInt8
+  package var postings: [Posting]
+
+  package init(term: [UInt8], weight: UInt8, postings: [Posting]) {
+    self.term = term
+    self.weight = weight
+    self.postings = postings
+  }
 }
 
-/// A word that texts have, and how often: 8 times the binary logarithm of the number of units.
-struct SpellingWord: Equatable {
-  var word: [UInt8]
-  var frequency: UInt8
+/// A word that texts have, and how often: 8 times the binary logarithm of the number of articles.
+package struct SpellingWord: Equatable, Sendable {
+  package var word: [UInt8]
+  package var frequency: UInt8
+
+  package init(word: [UInt8], frequency: UInt8) {
+    self.word = word
+    self.frequency = frequency
+  }
 }
 
 /// Units of an article from `firstUnit` on stand in a texts shard.
-struct TextsPlace: Equatable {
-  var shard: Int32
-  var hash: UInt32
-  var firstUnit: Int32
+package struct TextsPlace: Equatable, Sendable {
+  package var shard: Int
+  package var hash: UInt32
+  package var firstUnit: Int
+
+  package init(shard: Int, hash: UInt32, firstUnit: Int) {
+    self.shard = shard
+    self.hash = hash
+    self.firstUnit = firstUnit
+  }
 }
 
 /// What a hit shows of an article.
-struct Card: Equatable {
-  var title: [UInt8] = []
-  var url: [UInt8] = []
-  var category: [UInt8] = []
-  var texts: [TextsPlace] = []
+package struct Card: Equatable, Sendable {
+  package var title: [UInt8] = []
+  package var url: [UInt8] = []
+  package var category: [UInt8] = []
+  package var texts: [TextsPlace] = []
+
+  package init(title: [UInt8] = [], url: [UInt8] = [], category: [UInt8] = []) {
+    self.title = title
+    self.url = url
+    self.category = category
+  }
 }
 
 /// A passage: a section or a part of one.
-struct UnitText: Equatable {
-  var article: Int32
-  var unit: Int32
-  var anchor: [UInt8]
-  var heading: [UInt8]
-  var text: [UInt8]
+package struct UnitText: Equatable, Sendable {
+  package var article: Int
+  package var unit: Int
+  package var anchor: [UInt8]
+  package var heading: [UInt8]
+  package var text: [UInt8]
+
+  package init(article: Int, unit: Int, anchor: [UInt8], heading: [UInt8], text: [UInt8]) {
+    self.article = article
+    self.unit = unit
+    self.anchor = anchor
+    self.heading = heading
+    self.text = text
+  }
 }

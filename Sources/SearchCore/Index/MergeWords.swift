@@ -42,48 +42,35 @@
       let frequency = 8 * logarithm16(merged.spellingArticles[number]) / 65_536
       words.append(SpellingWord(word: word, frequency: UInt8(min(255, frequency))))
     }
-    return words.sorted { precedes($0.word[...], $1.word[...]) }
+    return words.sorted { order($0.word, $1.word) < 0 }
   }
 
   /// The words backwards by scalars, sorted, so that words with the same end stand together.
   func reversed(_ words: [SpellingWord]) -> [SpellingWord] {
-    words.map { SpellingWord(word: backwards($0.word[...]), frequency: $0.frequency) }
-      .sorted { precedes($0.word[...], $1.word[...]) }
+    words.map { SpellingWord(word: backwards($0.word), frequency: $0.frequency) }
+      .sorted { order($0.word, $1.word) < 0 }
+  }
+
+  /// The binary logarithm of a positive number in 65,536ths, by repeated squaring, the same on every
+  /// machine (Knuth, The Art of Computer Programming 1.2.2, exercise 25).
+  func logarithm16(_ value: Int) -> Int {
+    guard value > 1 else { return 0 }
+    let exponent = Int.bitWidth - 1 - value.leadingZeroBitCount
+    // Normalised to 2³¹ ≤ mantissa < 2³².
+    var mantissa =
+      exponent > 31
+      ? UInt64(value) >> UInt64(exponent - 31) : UInt64(value) << UInt64(31 - exponent)
+    var result = exponent << 16
+    var bit = 1 << 15
+    while bit > 0 {
+      mantissa = (mantissa * mantissa) >> 31
+      if mantissa >= 1 << 32 {
+        mantissa >>= 1
+        result += bit
+      }
+      bit >>= 1
+    }
+    return result
   }
 
 #endif
-
-/// A word backwards by scalars.
-func backwards(_ word: ArraySlice<UInt8>) -> [UInt8] {
-  var result: [UInt8] = []
-  result.reserveCapacity(word.count)
-  var end = word.endIndex
-  while end > word.startIndex {
-    var start = end - 1
-    while start > word.startIndex, isContinuation(word[start]) { start -= 1 }
-    for position in start..<end { result.append(word[position]) }
-    end = start
-  }
-  return result
-}
-
-/// The binary logarithm of a positive number in 65,536ths, by repeated squaring, the same on every
-/// machine (Knuth, The Art of Computer Programming 1.2.2, exercise 25).
-func logarithm16(_ value: Int) -> Int {
-  guard value > 1 else { return 0 }
-  let exponent = Int.bitWidth - 1 - value.leadingZeroBitCount
-  // Normalised to 2³¹ ≤ mantissa < 2³².
-  var mantissa =
-    exponent > 31 ? UInt64(value) >> UInt64(exponent - 31) : UInt64(value) << UInt64(31 - exponent)
-  var result = exponent << 16
-  var bit = 1 << 15
-  while bit > 0 {
-    mantissa = (mantissa * mantissa) >> 31
-    if mantissa >= 1 << 32 {
-      mantissa >>= 1
-      result += bit
-    }
-    bit >>= 1
-  }
-  return result
-}

@@ -19,6 +19,19 @@ public struct SearchIndex: Sendable {
     root = try decodeRoot(bytes)
   }
 
+  #if !hasFeature(Embedded)
+    /// Whether bytes must have the hash that is told of them; only tests of what lies beyond the
+    /// hashes say no.
+    private var isChecked = true
+
+    package init(uncheckedRoot bytes: [UInt8]) throws(IndexError) {
+      root = try decodeRoot(bytes, isChecked: false)
+      isChecked = false
+    }
+  #else
+    private var isChecked: Bool { true }
+  #endif
+
   /// The language the index was made for.
   public var language: SearchLanguage { root.language }
   public var articleCount: Int { root.articles }
@@ -26,14 +39,15 @@ public struct SearchIndex: Sendable {
   /// Takes a file that an answer asked for; another file, or other bytes, are refused.
   public mutating func provide(_ name: [UInt8], _ bytes: [UInt8]) throws(IndexError) {
     let (kind, number, hash) = try parseShardName(name, locale: root.locale)
-    guard hash == hash32(bytes, 0..<bytes.count) else { throw .checksum }
+    guard !isChecked || hash == hash32(bytes, 0..<bytes.count) else { throw .checksum }
     if let known = knownHash(kind, number), known != hash { throw .unknownFile }
     guard self.bytes(kind, number) == nil else { return }
     shards.append(Shard(kind: kind, number: number, bytes: bytes))
     size += bytes.count
     while size > Self.mostBytes, shards.count > 1 {
       size -= shards[0].bytes.count
-      shards.removeFirst()
+      for place in 1..<shards.count { shards.swapAt(place - 1, place) }
+      shards.removeLast()
     }
   }
 
@@ -55,6 +69,7 @@ public struct SearchIndex: Sendable {
     case .backward: hashes = root.backward.hashes
     case .cards: hashes = root.cards
     case .texts: return nil
+    case .root: return 0
     }
     return number < hashes.count ? hashes[number] : 0
   }

@@ -56,33 +56,38 @@ private func appendHit(_ hit: SearchHit, to json: inout [UInt8]) {
     appendLiteral(part.isMarked ? ",1]" : ",0]", to: &json)
   }
   appendByte(0x5D, to: &json)
-  if !hit.explanation.isEmpty { appendExplanation(hit.explanation, to: &json) }
+  #if !hasFeature(Embedded)
+    if !hit.explanation.isEmpty { appendExplanation(hit.explanation, to: &json) }
+  #endif
   appendByte(0x7D, to: &json)
 }
 
-private func appendExplanation(_ terms: [TermExplanation], to json: inout [UInt8]) {
-  appendLiteral(",\"terms\":[", to: &json)
-  for (number, term) in terms.enumerated() {
-    appendLiteral(number > 0 ? ",{\"asked\":" : "{\"asked\":", to: &json)
-    appendQuoted(term.asked, to: &json)
-    appendLiteral(",\"term\":", to: &json)
-    appendQuoted(term.term, to: &json)
-    appendLiteral(",\"edits\":", to: &json)
-    appendDecimal(term.edits, to: &json)
-    appendLiteral(",\"fields\":", to: &json)
-    appendDecimal(Int(term.fields), to: &json)
-    appendLiteral(",\"weight\":", to: &json)
-    appendDecimal(term.weight, to: &json)
-    appendLiteral(",\"rarity\":", to: &json)
-    appendDecimal(term.rarity, to: &json)
-    appendLiteral(",\"impact\":", to: &json)
-    appendDecimal(term.impact, to: &json)
-    appendLiteral(",\"gain\":", to: &json)
-    appendDecimal(term.gain, to: &json)
-    appendByte(0x7D, to: &json)
+#if !hasFeature(Embedded)
+  private func appendExplanation(_ terms: [TermExplanation], to json: inout [UInt8]) {
+    appendLiteral(",\"terms\":[", to: &json)
+    for (number, term) in terms.enumerated() {
+      appendLiteral(number > 0 ? ",{\"asked\":" : "{\"asked\":", to: &json)
+      appendQuoted(term.asked, to: &json)
+      appendLiteral(",\"term\":", to: &json)
+      appendQuoted(term.term, to: &json)
+      appendLiteral(",\"edits\":", to: &json)
+      appendDecimal(term.edits, to: &json)
+      appendLiteral(",\"fields\":", to: &json)
+      appendDecimal(Int(term.fields), to: &json)
+      appendLiteral(",\"weight\":", to: &json)
+      appendDecimal(term.weight, to: &json)
+      appendLiteral(",\"rarity\":", to: &json)
+      appendDecimal(term.rarity, to: &json)
+      appendLiteral(",\"impact\":", to: &json)
+      appendDecimal(term.impact, to: &json)
+      appendLiteral(",\"gain\":", to: &json)
+      appendDecimal(term.gain, to: &json)
+      appendByte(0x7D, to: &json)
+    }
+    appendByte(0x5D, to: &json)
   }
-  appendByte(0x5D, to: &json)
-}
+
+#endif
 
 private func appendList(_ list: [[UInt8]], to json: inout [UInt8]) {
   appendByte(0x5B, to: &json)

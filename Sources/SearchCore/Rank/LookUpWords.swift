@@ -34,7 +34,7 @@ extension SearchRun {
     for token in analyser.analyse(query) where words.count < Self.mostWords {
       let word = AskedWord(
         start: Int(token.start), end: Int(token.end),
-        spelling: Array(analyser.spelling(of: token)), kind: token.kind,
+        spelling: analyser.spelling(of: token), kind: token.kind,
         isFunctionWord: analyser.isFunctionWord(token))
       guard !words.contains(where: { $0.spelling == word.spelling }) else { continue }
       words.append(word)
@@ -56,7 +56,7 @@ extension SearchRun {
   private func boundedQuery() -> [UInt8] {
     var query = request.query
     if query.count > Self.mostBytes {
-      query.removeLast(query.count - scalarStart(query, Self.mostBytes, from: 0))
+      truncate(&query, to: scalarStart(query, Self.mostBytes, from: 0))
     }
     return query
   }
@@ -87,7 +87,7 @@ extension SearchRun {
   /// Adds the words that an unfinished last word may become.
   private mutating func complete(_ query: [UInt8]) throws(IndexError) {
     guard let last = words.indices.last, words[last].end == query.count,
-      words[last].kind == .word, scalarCount(words[last].spelling[...]) > 1
+      words[last].kind == .word, scalarCount(words[last].spelling) > 1
     else { return }
     for completion in try completions(of: words[last].spelling, most: 3) {
       try addTerm(completion, of: last, weight: completedWeight)
@@ -102,9 +102,9 @@ extension SearchRun {
     words[word].mended = best.word
     var count = 0
     while count < min(meant.count, 3), meant[count].edits == best.edits { count += 1 }
-    for candidate in meant.prefix(count) {
+    for place in 0..<count {
       try addTerm(
-        candidate.word, of: word, weight: mendedWeight(edits: best.edits, of: count),
+        meant[place].word, of: word, weight: mendedWeight(edits: best.edits, of: count),
         edits: best.edits)
     }
   }
@@ -115,18 +115,20 @@ extension SearchRun {
     var place = 0
     for word in words where word.start >= place {
       guard let mended = word.mended else { continue }
-      corrected += query[place..<word.start]
+      for position in place..<word.start { corrected.append(query[position]) }
       corrected += mended
       place = word.end
     }
-    return place == 0 ? nil : corrected + query[place...]
+    guard place > 0 else { return nil }
+    for position in place..<query.count { corrected.append(query[position]) }
+    return corrected
   }
 
   /// A term's postings; nil where the index has none or the shard must come first.
   private mutating func find(_ term: [UInt8]) throws(IndexError) -> TermPostings? {
-    guard let shard = index.root.postings.shard(of: term[...]),
+    guard let shard = index.root.postings.shard(of: term),
       let bytes = bytes(.postings, shard, hash: index.root.postings.hashes[shard])
     else { return nil }
-    return try PostingsShard(bytes).find(term[...], articles: index.root.articles)
+    return try findPostings(bytes, term, articles: index.root.articles)
   }
 }

@@ -17,17 +17,17 @@ extension SearchRun {
   /// Reads the shard of the list where the word would stand, forward and backward: one edit or two
   /// leave the beginning or the end as it is, and so the neighbours.
   mutating func meantWords(for word: [UInt8]) throws(IndexError) -> [MeantWord] {
-    let letters = scalars(of: word[...])
+    let letters = scalars(of: word)
     let most = mostEdits(inWordOf: letters.count)
     guard most > 0 else { return [] }
     var found: [MeantWord] = []
     let forward = try spellings(.spelling, index.root.spelling, near: word)
-    let backward = try spellings(.backward, index.root.backward, near: backwards(word[...]))
+    let backward = try spellings(.backward, index.root.backward, near: backwards(word))
     var meter = EditMeter(letters)
     if let shard = forward {
       try collect(shard, &meter, most, isBackward: false, into: &found)
     }
-    meter = EditMeter(letters.reversed())
+    meter = EditMeter(scalars(of: backwards(word)))
     if let shard = backward {
       try collect(shard, &meter, most, isBackward: true, into: &found)
     }
@@ -40,7 +40,7 @@ extension SearchRun {
     _ kind: ShardKind, _ table: ShardTable, near word: [UInt8]
   ) throws(IndexError) -> [UInt8]? {
     guard table.count > 0 else { return nil }
-    let shard = table.shard(of: word[...]) ?? 0
+    let shard = table.shard(of: word) ?? 0
     return bytes(kind, shard, hash: table.hashes[shard])
   }
 
@@ -48,26 +48,27 @@ extension SearchRun {
     _ shard: [UInt8], _ meter: inout EditMeter, _ most: Int, isBackward: Bool,
     into found: inout [MeantWord]
   ) throws(IndexError) {
-    var reader = try SpellingReader(shard)
+    var reader = try SpellingReader(shard, isBackward ? .backward : .spelling)
     while try reader.next() {
       // Bytes are at most four a scalar; this spares decoding most words.
       guard reader.word.count + most >= meter.word.count else { continue }
-      let letters = scalars(of: reader.word[...])
+      let letters = scalars(of: reader.word)
       guard let edits = meter.distance(to: letters, atMost: most), edits > 0 else { continue }
-      let word = isBackward ? backwards(reader.word[...]) : reader.word
+      let word = isBackward ? backwards(reader.word) : reader.word
       guard !found.contains(where: { $0.word == word }) else { continue }
-      let start = isBackward ? letters.last : letters.first
-      let meant = isBackward ? meter.word.last : meter.word.first
+      let first = isBackward ? letters.count - 1 : 0
+      let asked = isBackward ? meter.word.count - 1 : 0
       found.append(
         MeantWord(
-          word: word, edits: edits, frequency: reader.frequency, hasSameStart: start == meant))
+          word: word, edits: edits, frequency: reader.frequency,
+          hasSameStart: letters[first] == meter.word[asked]))
     }
   }
 }
 
 /// Insertion sort: few words are as near.
 private func sortByLikelihood(_ words: inout [MeantWord]) {
-  for place in words.indices.dropFirst() {
+  for place in words.indices {
     let word = words[place]
     var gap = place
     while gap > 0, isLikelier(word, than: words[gap - 1]) {
@@ -82,5 +83,5 @@ private func isLikelier(_ one: MeantWord, than other: MeantWord) -> Bool {
   if one.edits != other.edits { return one.edits < other.edits }
   if one.hasSameStart != other.hasSameStart { return one.hasSameStart }
   if one.frequency != other.frequency { return one.frequency > other.frequency }
-  return precedes(one.word[...], other.word[...])
+  return order(one.word, other.word) < 0
 }

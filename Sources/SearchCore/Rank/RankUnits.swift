@@ -29,9 +29,9 @@ extension SearchRun {
       answer.total += 1
       keep(hit)
     }
-    if request.explains {
-      for place in answer.hits.indices { explain(&answer.hits[place]) }
-    }
+    #if !hasFeature(Embedded)
+      if request.explains { explainHits() }
+    #endif
   }
 
   /// Puts a hit where it belongs among the best.
@@ -39,28 +39,42 @@ extension SearchRun {
     var place = answer.hits.count
     while place > 0, answer.hits[place - 1].score < hit.score { place -= 1 }
     guard place < request.limit else { return }
-    answer.hits.insert(hit, at: place)
-    if answer.hits.count > request.limit { answer.hits.removeLast() }
-  }
-
-  private func explain(_ hit: inout SearchHit) {
-    for term in terms {
-      for posting in term.found.postings where Int(posting.article) == hit.article {
-        guard posting.unit == 0 || Int(posting.unit) == hit.unit else { continue }
-        hit.explanation.append(
-          TermExplanation(
-            asked: words[term.word].spelling, term: term.term, edits: term.edits,
-            fields: posting.fields,
-            weight: term.weight, rarity: Int(term.found.weight), impact: Int(posting.impact),
-            gain: gain(posting, term.found, term.weight)))
-      }
+    answer.hits.append(hit)
+    var gap = answer.hits.count - 1
+    while gap > place {
+      answer.hits.swapAt(gap, gap - 1)
+      gap -= 1
     }
+    if answer.hits.count > request.limit { answer.hits.removeLast() }
   }
 }
 
+#if !hasFeature(Embedded)
+
+  extension SearchRun {
+    /// Tells for each hit what each term gave.
+    mutating func explainHits() {
+      for place in answer.hits.indices {
+        let hit = answer.hits[place]
+        for term in terms {
+          for posting in term.found.postings where Int(posting.article) == hit.article {
+            guard posting.unit == 0 || Int(posting.unit) == hit.unit else { continue }
+            answer.hits[place].explanation.append(
+              TermExplanation(
+                asked: words[term.word].spelling, term: term.term, edits: term.edits,
+                fields: posting.fields, weight: term.weight, rarity: Int(term.found.weight),
+                impact: Int(posting.impact), gain: gain(posting, term.found, term.weight)))
+          }
+        }
+      }
+    }
+  }
+
+#endif
+
 /// What a posting gives: at most 255 · 255 for a word of full weight, so that 48 of them stay within
 /// 32 bits.
-private func gain(_ posting: Posting, _ term: TermPostings, _ weight: Int) -> Int {
+func gain(_ posting: Posting, _ term: TermPostings, _ weight: Int) -> Int {
   (Int(posting.impact) * Int(term.weight) * weight) >> 8
 }
 

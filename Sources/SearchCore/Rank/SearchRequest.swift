@@ -87,4 +87,6 @@ public struct SearchAnswer: Sendable, Equatable {
   public var hits: [SearchHit] = []
   /// Other questions to ask where there is no hit.
   public var suggestions: [[UInt8]] = []
+
+  public init() {}
 }

@@ -15,10 +15,7 @@ extension SearchRun {
     let number = article / index.root.articlesPerCards
     guard number < index.root.cards.count else { throw .malformed }
     guard let bytes = bytes(.cards, number, hash: index.root.cards[number]) else { return nil }
-    let cards = try decodeCards(bytes)
-    let place = article % index.root.articlesPerCards
-    guard place < cards.count else { throw .malformed }
-    return cards[place]
+    return try findCard(bytes, at: article % index.root.articlesPerCards)
   }
 
   /// Fills in heading, anchor and passage of the hits.
@@ -27,8 +24,10 @@ extension SearchRun {
       let hit = answer.hits[place]
       guard let card = try card(of: hit.article) else { continue }
       let unit = max(1, hit.unit)
-      guard let texts = card.texts.last(where: { Int($0.firstUnit) <= unit }),
-        let bytes = bytes(.texts, Int(texts.shard), hash: texts.hash)
+      var last = -1
+      for number in card.texts.indices where card.texts[number].firstUnit <= unit { last = number }
+      guard last >= 0,
+        let bytes = bytes(.texts, card.texts[last].shard, hash: card.texts[last].hash)
       else { continue }
       guard let text = try findText(bytes, article: hit.article, unit: unit) else { continue }
       if hit.unit > 0 {

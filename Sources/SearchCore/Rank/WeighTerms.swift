@@ -7,7 +7,8 @@
     let lists = gatherCounts(articles, merged)
     let average = averageLengths(articles)
     var order = [Int](0..<merged.terms.count)
-    order.sort { precedes(merged.terms[$0], merged.terms[$1]) }
+    let names = order.map { merged.terms[$0] }
+    order.sort { SearchCore.order(names[$0], names[$1]) < 0 }
     var terms: [TermPostings] = []
     for number in order {
       let places = lists.places[lists.starts[number]..<lists.starts[number + 1]]
@@ -26,7 +27,7 @@
       }
       terms.append(
         TermPostings(
-          term: Array(merged.terms[number]), weight: rarity(found, of: articles.count),
+          term: names[number], weight: rarity(found, of: articles.count),
           postings: postings))
     }
     return terms

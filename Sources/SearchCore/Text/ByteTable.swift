@@ -14,7 +14,11 @@ struct ByteTable: Sendable {
     Int(ends[number])..<Int(ends[number + 1])
   }
 
-  subscript(_ number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
+  subscript(_ number: Int) -> [UInt8] {
+    var copy: [UInt8] = []
+    for position in range(number) { copy.append(bytes[position]) }
+    return copy
+  }
 
   /// The number of the bytes; new ones get the next.
   mutating func number(of source: [UInt8], _ range: Range<Int>) -> Int {

@@ -1,10 +1,10 @@
 /// Counts the edits between one word and others: insertions, deletions, substitutions and swaps of
 /// neighbours, each 1, no place edited twice (Damerau 1964; "optimal string alignment").
-struct EditMeter {
+package struct EditMeter {
   let word: [UInt32]
   private var rows: [[Int]]
 
-  init(_ word: [UInt32]) {
+  package init(_ word: [UInt32]) {
     self.word = word
     rows = [[Int]](repeating: [Int](repeating: 0, count: word.count + 1), count: 3)
   }
@@ -12,11 +12,13 @@ struct EditMeter {
   /// The number of edits to `other`, or nil where it is above `most`.
   ///
   /// Only the diagonal band of cells that can stay within `most` is worked out (Ukkonen 1985).
-  mutating func distance(to other: [UInt32], atMost most: Int) -> Int? {
+  package mutating func distance(to other: [UInt32], atMost most: Int) -> Int? {
     let (width, height) = (word.count, other.count)
     guard abs(width - height) <= most else { return nil }
     for column in 0...width { rows[0][column] = column }
-    for row in stride(from: 1, through: height, by: 1) {
+    var row = 0
+    while row < height {
+      row += 1
       let (current, above, second) = (row % 3, (row + 2) % 3, (row + 1) % 3)
       let from = max(1, row - most)
       let to = min(width, row + most)
@@ -48,12 +50,11 @@ struct EditMeter {
 func mostEdits(inWordOf count: Int) -> Int { count < 4 ? 0 : count < 8 ? 1 : 2 }
 
 /// The scalars of a word.
-func scalars(of word: ArraySlice<UInt8>) -> [UInt32] {
-  let bytes = Array(word)
+func scalars(of word: [UInt8]) -> [UInt32] {
   var scalars: [UInt32] = []
   var position = 0
-  while position < bytes.count {
-    let scalar = decodeScalar(bytes, at: position, end: bytes.count)
+  while position < word.count {
+    let scalar = decodeScalar(word, at: position, end: word.count)
     scalars.append(scalar.value)
     position += scalar.count
   }

@@ -2,7 +2,6 @@
 /// variants of one letter made one (Arabic alef, yeh and teh marbuta; Cyrillic yo; final sigma).
 ///
 /// Folding comes before stemming, so that a word typed without its accents has the same stem.
-@inline(__always)
 func appendFolded(_ value: UInt32, to bytes: inout [UInt8]) {
   if value < 0x0250 {
     appendFoldedLatin(value, to: &bytes)

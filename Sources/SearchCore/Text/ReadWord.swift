@@ -57,7 +57,7 @@ struct WordReader {
   private mutating func cutWord() {
     guard word.count > Lexicon.longestWord else { return }
     let cut = scalarStart(word, Lexicon.longestWord, from: 0)
-    word.removeLast(word.count - cut)
+    truncate(&word, to: cut)
   }
 
   /// What joins the word before `position` to a letter or digit after it.

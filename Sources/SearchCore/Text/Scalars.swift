@@ -1,7 +1,6 @@
 /// Reads one scalar of UTF-8; a byte that begins none is U+FFFD of one byte.
 ///
 /// - Returns: the scalar's value and how many bytes it takes, never past `end`.
-@inline(__always)
 func decodeScalar(_ bytes: [UInt8], at position: Int, end: Int) -> (value: UInt32, count: Int) {
   let lead = bytes[position]
   if lead < 0x80 { return (UInt32(lead), 1) }
@@ -31,7 +30,6 @@ func decodeScalar(_ bytes: [UInt8], at position: Int, end: Int) -> (value: UInt3
 func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
 /// Appends a scalar as UTF-8.
-@inline(__always)
 func appendScalar(_ value: UInt32, to bytes: inout [UInt8]) {
   if value < 0x80 {
     bytes.append(UInt8(truncatingIfNeeded: value))
@@ -52,7 +50,7 @@ func appendScalar(_ value: UInt32, to bytes: inout [UInt8]) {
 }
 
 /// How many scalars a run of UTF-8 holds: its bytes that continue none.
-func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+func scalarCount(_ bytes: [UInt8]) -> Int {
   var count = 0
   for byte in bytes where !isContinuation(byte) { count += 1 }
   return count
@@ -74,7 +72,6 @@ func hash32(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
 }
 
 /// Whether two runs of bytes are the same.
-@inline(__always)
 func sameBytes(_ one: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ start: Int) -> Bool {
   var place = start
   for position in range {
@@ -84,13 +81,30 @@ func sameBytes(_ one: [UInt8], _ range: Range<Int>, _ other: [UInt8], _ start: I
   return true
 }
 
-/// Whether `one` sorts before `other`, byte by byte.
-func precedes(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
-  var (left, right) = (one.startIndex, other.startIndex)
-  while left < one.endIndex, right < other.endIndex {
-    if one[left] != other[right] { return one[left] < other[right] }
-    left += 1
-    right += 1
+/// Below 0 where `one` sorts before `other`, byte by byte, 0 where they are the same, else above.
+func order(_ one: [UInt8], _ other: [UInt8]) -> Int {
+  let count = min(one.count, other.count)
+  var place = 0
+  while place < count {
+    if one[place] != other[place] { return Int(one[place]) - Int(other[place]) }
+    place += 1
   }
-  return one.count < other.count
+  return one.count - other.count
+}
+
+func hasPrefix(_ word: [UInt8], _ prefix: [UInt8]) -> Bool {
+  guard word.count >= prefix.count else { return false }
+  return sameBytes(prefix, 0..<prefix.count, word, 0)
+}
+
+/// A word backwards by scalars.
+func backwards(_ word: [UInt8]) -> [UInt8] {
+  var result: [UInt8] = []
+  var end = word.count
+  while end > 0 {
+    let start = scalarStart(word, end - 1, from: 0)
+    for position in start..<end { result.append(word[position]) }
+    end = start
+  }
+  return result
 }

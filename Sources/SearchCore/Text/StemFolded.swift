@@ -40,7 +40,7 @@ private func replace(
   for offset in 0..<count where word[word.count - count + offset] != suffix.utf8Start[offset] {
     return false
   }
-  word.removeLast(count)
+  truncate(&word, to: word.count - count)
   for offset in 0..<other.utf8CodeUnitCount { word.append(other.utf8Start[offset]) }
   return true
 }

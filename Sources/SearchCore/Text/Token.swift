@@ -43,12 +43,12 @@ public struct Analyser: Sendable {
   }
 
   /// The folded spelling of a token's word.
-  public func spelling(of token: Token) -> ArraySlice<UInt8> {
+  public func spelling(of token: Token) -> [UInt8] {
     words.spellings[Int(token.word)]
   }
 
   /// The term of a token: what the index knows it by.
-  public func term(of token: Token) -> ArraySlice<UInt8> {
+  public func term(of token: Token) -> [UInt8] {
     words.terms[words.term(of: Int(token.word))]
   }
 
@@ -64,5 +64,5 @@ public struct Analyser: Sendable {
   }
 
   /// A term by its number.
-  func term(_ number: Int) -> [UInt8] { Array(words.terms[number]) }
+  func term(_ number: Int) -> [UInt8] { words.terms[number] }
 }

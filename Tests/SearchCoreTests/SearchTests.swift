@@ -1,0 +1,112 @@
+import SearchCore
+import Testing
+
+@Suite("Search")
+struct SearchTests {
+  private let help = [
+    article(
+      "Read your invoice", "billing/invoice.html",
+      sections: [
+        ("", "Every month you get an invoice by e-mail."),
+        ("Dates", "The due date stands at the top. Pay within thirty days."),
+      ]),
+    article(
+      "Reset your password", "accounts/password.html",
+      sections: [
+        ("", "Forgot your password? Choose a new one in a few steps."),
+        ("On a phone", "Open the app, press Forgot, and read the code AADSTS50076 to us."),
+      ]),
+    article(
+      "Share a mailbox", "mail/share.html",
+      sections: [("", "A shared mailbox belongs to several people. Passwords are not shared.")]),
+  ]
+
+  @Test("A question in plain words finds the article and the heading that answers")
+  func plainQuestion() throws {
+    var index = try MemoryIndex(help)
+    let answer = try index.ask("when do I have to pay?")
+    #expect(answer.hits.first.map { string($0.url) } == "billing/invoice.html")
+    #expect(answer.hits.first.map { string($0.heading) } == "Dates")
+    #expect(answer.hits.first.map { string($0.anchor) } == "dates")
+    #expect(answer.corrected == nil)
+  }
+
+  @Test("Other forms of the words asked for are marked in the passage")
+  func marks() throws {
+    var index = try MemoryIndex(help)
+    #expect(
+      try index.passage("share password")
+        == "A [shared] mailbox belongs to several people. [Passwords] are not [shared].")
+  }
+
+  @Test("An error code is found by its number")
+  func errorCode() throws {
+    var index = try MemoryIndex(help)
+    #expect(try index.urls("error 50076") == ["accounts/password.html"])
+  }
+
+  @Test("A slip is mended, told, and left alone where words are to be taken as typed")
+  func slip() throws {
+    var index = try MemoryIndex(help)
+    for slip in ["pasword", "passwrod", "passsword", "qassword", "passwore"] {
+      let answer = try index.ask(slip)
+      #expect(answer.corrected.map(string) == "password", "\(slip)")
+      #expect(answer.hits.first.map { string($0.url) } == "accounts/password.html")
+    }
+    let literal = try index.ask("pasword", isLiteral: true)
+    #expect(literal.corrected == nil)
+    #expect(literal.hits.isEmpty)
+  }
+
+  @Test("An unfinished word is completed; a finished one is not")
+  func completion() throws {
+    var index = try MemoryIndex(help)
+    #expect(try index.urls("mailb", isFinished: false) == ["mail/share.html"])
+    #expect(try index.urls("invo", isFinished: false) == ["billing/invoice.html"])
+    #expect(try index.ask("invo").corrected == nil)
+  }
+
+  @Test("Chinese is found and marked without spaces")
+  func chinese() throws {
+    var index = try MemoryIndex(
+      [
+        article("重置密码", "a.html", sections: [("", "忘记密码时，请打开登录页面，点击“忘记密码”。")]),
+        article("查看发票", "b.html", sections: [("", "每月的发票会发送到您的邮箱。")]),
+      ], .chinese)
+    #expect(try index.urls("我的密码忘记了怎么办") == ["a.html"])
+    #expect(try index.passage("发票在哪里") == "每月的[发票]会发送到您的邮箱。")
+  }
+
+  @Test("The same articles give the same bytes, whatever was analysed before")
+  func determinism() throws {
+    let plain = try MemoryIndex(help).files
+    var used = ArticleAnalyser(language: .english)
+    for article in help.reversed() { _ = analyseArticle(article, with: &used) }
+    let again = buildIndex(
+      help.map { analyseArticle($0, with: &used) }, language: .english, locale: bytes("en"))
+    #expect(plain == again)
+  }
+
+  @Test("A long section is cut at its sentences, and each part can be the hit")
+  func longSection() throws {
+    let filler = String(repeating: "Nothing of interest stands in this sentence. ", count: 60)
+    var index = try MemoryIndex([
+      article(
+        "Long", "long.html",
+        sections: [("", filler + "The zebra stands here. " + filler + "The okapi stands there.")])
+    ])
+    #expect(try index.passage("zebra").contains("The [zebra] stands here."))
+    #expect(try index.passage("okapi").contains("The [okapi] stands there."))
+  }
+
+  @Test("The answer is JSON, whatever bytes it is made of")
+  func json() throws {
+    var answer = SearchAnswer()
+    answer.needs = [bytes("en/p0-00000000.bin")]
+    answer.corrected = [0x22, 0x5C, 0x0A, 0xFF, 0x41]
+    #expect(
+      string(encodeAnswer(answer))
+        == #"{"needs":["en/p0-00000000.bin"],"corrected":"\"\\\u000a\#u{FFFD}A","total":0,"#
+        + #""hits":[],"suggestions":[]}"#)
+  }
+}
