@@ -31,7 +31,8 @@
     root.units = articles.reduce(0) { $0 + $1.units.count }
     var files = ShardWriter(locale: locale)
     root.postings = files.write(
-      terms, .postings, size: options.postingsShardBytes, first: \.term,
+      spreadSynonyms(synonyms, over: terms, language: language), .postings,
+      size: options.postingsShardBytes, first: \.term,
       bytes: { 6 + $0.term.count / 2 + 4 * $0.postings.count }, encode: encodePostings)
     let spellings = collectSpellings(merged)
     root.spelling = files.write(

@@ -106,6 +106,27 @@ struct SynonymTests {
 
   private let two = "locales: [en, fr]\ndefault-locale: en"
 
+  @Test(
+    "Words of a group find each other",
+    arguments: ["en: [[cancel, terminate]]", "- cancel, terminate"])
+  func equal(_ text: String) throws {
+    let found = try site(text, "default-locale: en").found("terminate")
+    #expect(found == ["en/a.html"])
+  }
+
+  @Test("A phrase finds its word, a word its phrase; the word itself comes first")
+  func phrases() throws {
+    let site = IndexFixture([
+      "a.md": "# Set up an authenticator\n\nTwo proofs at each login.",
+      "b.md": "# Passwords\n\nRules.",
+      "c.md": "# MFA for admins\n\nMust be on.",
+      "search/synonyms.yml": "- mfa, two proofs",
+    ])
+    #expect(try site.found("mfa") == ["c.html", "a.html"])
+    #expect(try site.found("two proofs").first == "a.html")
+    #expect(try site.found("two proofs").contains("c.html"))
+  }
+
   @Test("What does not fit is told where it stands")
   func mistakes() {
     let path = "search/synonyms.yml"
@@ -123,8 +144,9 @@ struct SynonymTests {
   }
 
   @Test("A language means its regions")
-  func regions() {
+  func regions() throws {
     let regional = site("en: [[cancel, terminate]]", "default-locale: en-GB")
     #expect(regional.told("search/synonyms.yml").isEmpty)
+    #expect(try regional.found("terminate", locale: "en-GB") == ["en/a.html"])
   }
 }

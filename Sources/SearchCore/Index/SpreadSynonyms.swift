@@ -1,0 +1,152 @@
+#if !hasFeature(Embedded)
+
+  /// Lets the words of a group find what the others find, at half of what it is worth to them: a
+  /// posting of one becomes a weaker posting of each other. A phrase stands where all of its content
+  /// words stand, for as much as the least of them; as a target it shares the half among its words.
+  ///
+  /// Groups are not chained: what a word got from one group it does not pass on in another.
+  ///
+  /// - Parameter terms: sorted; so is what is returned.
+  func spreadSynonyms(
+    _ groups: [[[UInt8]]], over terms: [TermPostings], language: SearchLanguage
+  ) -> [TermPostings] {
+    if groups.isEmpty { return terms }
+    var places: [[UInt8]: Int] = [:]
+    for (place, term) in terms.enumerated() { places[term.term] = place }
+    var analyser = Analyser(language: language)
+    var added: [[UInt8]: [Worth]] = [:]
+    for group in groups {
+      let members = group.map { contentTerms(of: $0, &analyser) }.filter { !$0.isEmpty }
+      let found = members.map { worths(of: $0, terms, places) }
+      for (target, words) in members.enumerated() {
+        for source in members.indices where source != target && members[source] != words {
+          for word in words {
+            let share = found[source].map { $0.shared(among: 2 * words.count) }
+            added[word] = merged(added[word] ?? [], share)
+          }
+        }
+      }
+    }
+    return joined(terms, places, added)
+  }
+
+  /// What a term is worth to a unit.
+  private struct Worth {
+    var article: Int32
+    var unit: Int32
+    /// Weight times impact.
+    var score: Int
+    var fields: UInt8
+
+    func shared(among parts: Int) -> Worth {
+      Worth(article: article, unit: unit, score: score / parts, fields: fields)
+    }
+
+    func precedes(_ other: Worth) -> Bool {
+      article != other.article ? article < other.article : unit < other.unit
+    }
+  }
+
+  /// The different terms of a word or phrase, without function words unless it has no others.
+  private func contentTerms(of text: [UInt8], _ analyser: inout Analyser) -> [[UInt8]] {
+    let tokens = analyser.analyse(text).filter { $0.kind != .part && $0.kind != .whole }
+    let content = tokens.filter { !analyser.isFunctionWord($0) }
+    var terms: [[UInt8]] = []
+    for token in content.isEmpty ? tokens : content {
+      let term = analyser.term(of: token)
+      if !terms.contains(term) { terms.append(term) }
+    }
+    return terms
+  }
+
+  /// Where all terms stand.
+  private func worths(
+    of words: [[UInt8]], _ terms: [TermPostings], _ places: [[UInt8]: Int]
+  ) -> [Worth] {
+    var common: [Worth] = []
+    for (number, word) in words.enumerated() {
+      guard let place = places[word] else { return [] }
+      let weight = Int(terms[place].weight)
+      let own = terms[place].postings.map {
+        Worth(
+          article: $0.article, unit: $0.unit, score: weight * Int($0.impact), fields: $0.fields)
+      }
+      common = number == 0 ? own : intersection(common, own)
+    }
+    return common
+  }
+
+  private func intersection(_ left: [Worth], _ right: [Worth]) -> [Worth] {
+    var common: [Worth] = []
+    var place = 0
+    for worth in left {
+      while place < right.count, right[place].precedes(worth) { place += 1 }
+      guard place < right.count, !worth.precedes(right[place]) else { continue }
+      var both = worth
+      both.score = min(worth.score, right[place].score)
+      both.fields |= right[place].fields
+      common.append(both)
+    }
+    return common
+  }
+
+  /// Both lists in one; where both have a unit the greater worth counts.
+  private func merged(_ left: [Worth], _ right: [Worth]) -> [Worth] {
+    var all: [Worth] = []
+    all.reserveCapacity(left.count + right.count)
+    var (one, other) = (0, 0)
+    while one < left.count || other < right.count {
+      if other == right.count || (one < left.count && left[one].precedes(right[other])) {
+        all.append(left[one])
+        one += 1
+      } else if one == left.count || right[other].precedes(left[one]) {
+        all.append(right[other])
+        other += 1
+      } else {
+        var both = left[one].score < right[other].score ? right[other] : left[one]
+        both.fields = left[one].fields | right[other].fields
+        all.append(both)
+        (one, other) = (one + 1, other + 1)
+      }
+    }
+    return all
+  }
+
+  /// The terms with what was added to them, and the new ones among them.
+  private func joined(
+    _ terms: [TermPostings], _ places: [[UInt8]: Int], _ added: [[UInt8]: [Worth]]
+  ) -> [TermPostings] {
+    var terms = terms
+    for (word, worths) in added.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      if let place = places[word] {
+        let own = terms[place].postings.map {
+          Worth(
+            article: $0.article, unit: $0.unit, score: Int(terms[place].weight) * Int($0.impact),
+            fields: $0.fields)
+        }
+        terms[place] = postings(of: word, merged(own, worths), leastWeight: terms[place].weight)
+      } else if !worths.isEmpty {
+        terms.append(postings(of: word, worths, leastWeight: 1))
+      }
+    }
+    terms.sort { $0.term.lexicographicallyPrecedes($1.term) }
+    return terms
+  }
+
+  /// Impacts are parts of the term's weight, which is as great as the most it is worth anywhere.
+  private func postings(
+    of word: [UInt8], _ worths: [Worth], leastWeight: UInt8
+  ) -> TermPostings {
+    let most = worths.reduce(0) { max($0, $1.score) }
+    let weight = min(255, max(Int(leastWeight), (most + 254) / 255))
+    return TermPostings(
+      term: word, weight: UInt8(weight),
+      postings: worths.map { worth in
+        Posting(
+          article: worth.article, unit: worth.unit,
+          impact: UInt8(min(255, max(1, (worth.score + weight / 2) / weight))),
+          fields: worth.fields)
+      })
+  }
+
+#endif
