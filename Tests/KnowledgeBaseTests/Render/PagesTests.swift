@@ -330,7 +330,7 @@ struct HostilePagesTests {
     let site = try publish(
       ["a/one.md": text, "a/two.md": text], baseURL: "https://help.example/")
     for (path, page) in site where path.hasSuffix(".html") {
-      #expect(scripts(of: page) <= 2, "\(path)")
+      #expect(scripts(of: page) <= 3, "\(path)")
       #expect(!page.contains("<img src=x"), "\(path)")
       #expect(!page.contains("<b>"), "\(path)")
       #expect(!page.contains("<!--"), "\(path)")
