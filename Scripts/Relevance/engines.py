@@ -20,14 +20,12 @@ class TierZero:
 
     name = "TierZero"
 
-    def __init__(self, data, binary, ranking=None):
+    def __init__(self, data, binary):
         self.data, self.binary = data, binary
         self.folder = tempfile.TemporaryDirectory(prefix="tierzero-relevance-")
         self.top = pathlib.Path(self.folder.name)
         write_content(data, self.top / "content")
         words = [binary, "build", "content", "-o", "site"]
-        if ranking:
-            words += ["--ranking", ranking]
         done = subprocess.run(words, cwd=self.top, capture_output=True, text=True)
         if done.returncode != 0:
             raise SystemExit(f"{data.name}: the site was not built\n{done.stderr[-2000:]}")

@@ -22,7 +22,7 @@ def main():
     rows, failures, long_without_answer = {}, [], []
     for name in names:
         data = read_set(name)
-        engines = [TierZero(data, options.tierzero, options.ranking), server_engine(data)]
+        engines = [TierZero(data, options.tierzero), server_engine(data)]
         if options.pagefind:
             # Slow, and its browser is not there otherwise.
             from browser import Pagefind
@@ -59,7 +59,6 @@ def arguments():
     parser.add_argument("--pagefind", action="store_true", help="also Pagefind in Chromium (slow)")
     parser.add_argument("--failures", type=int, metavar="N", default=0,
                         help="list N questions of each set without an answer in the first three")
-    parser.add_argument("--ranking", help="a file of constants of the ranking, for ablations")
     options = parser.parse_args()
     for name in (options.sets or "").split(","):
         if name and name not in ALL:
