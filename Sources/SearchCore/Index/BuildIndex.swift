@@ -7,6 +7,7 @@
     public var postingsShardBytes = 4_000
     public var spellingShardBytes = 6_000
     public var textsShardBytes = 4_000
+    public var ranking = RankingWeights()
 
     public init() {}
   }
@@ -23,7 +24,7 @@
     locale: [UInt8], options: IndexOptions = IndexOptions()
   ) -> [IndexFile] {
     let merged = mergeWords(articles)
-    let terms = weighTerms(articles, merged)
+    let terms = weighTerms(articles, merged, language: language, weights: options.ranking)
     var root = IndexRoot()
     root.language = language
     root.locale = locale

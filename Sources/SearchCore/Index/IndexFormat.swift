@@ -25,8 +25,8 @@
 //      article, unit, length of anchor, of heading, of text, of each | anchors | headings | texts
 //
 // A unit is a section or a part of one, from 1; unit 0 stands for the article as a whole. The impact
-// of a posting is how much its unit is about the term, 0 to 255, and the weight of a term how rare
-// it is; fields are the bits of `SearchField`.
+// of a posting is how much the term tells for its unit, in 255ths of the term's weight, which is the
+// most it tells anywhere, in 16ths of a nat; fields are the bits of `SearchField`.
 
 /// The first byte of every file; another number is another format.
 let indexVersion: UInt8 = 2

@@ -1,5 +1,5 @@
-/// Longest unit in bytes of text: about 250 words, and no more than a passage shard may hold.
-let longestUnit = 1_600
+/// Longest unit in bytes of text: about 600 words, and no more than a passage shard may hold.
+let longestUnit = 4_000
 
 /// Cuts a section's text into units at the ends of lines, sentences or words; never within a scalar.
 ///

@@ -45,6 +45,8 @@ extension SearchRun {
         words[word].spelling, of: word, weight: words[word].isFunctionWord ? functionWeight : 256)
     }
     if !request.isFinished { try complete(query) }
+    type = questionType()
+    if type != .none { yesOrNo = try find(answerTypeTerm) }
     guard answer.needs.isEmpty else { return }
     if !request.isLiteral {
       for word in words.indices where !hasTerm(word) { try mend(word) }

@@ -12,6 +12,7 @@ extension SearchRun {
     for term in terms {
       scores = merge(scores, term.found, weight: term.weight)
     }
+    weighAnswerType(&scores)
     var place = 0
     while place < scores.count {
       let article = scores[place].article
@@ -32,6 +33,26 @@ extension SearchRun {
     #if !hasFeature(Embedded)
       if request.explains { explainHits() }
     #endif
+  }
+
+  /// Lifts the units that open with yes or no for a closed question, lowers them for an open one; a
+  /// unit that has nothing of the question stays out, and one that has something stays in.
+  private func weighAnswerType(_ scores: inout [UnitScore]) {
+    guard let found = yesOrNo, type != .none else { return }
+    var place = 0
+    for posting in found.postings {
+      while place < scores.count,
+        (scores[place].article, scores[place].unit) < (posting.article, posting.unit)
+      {
+        place += 1
+      }
+      guard place < scores.count else { return }
+      guard scores[place].article == posting.article, scores[place].unit == posting.unit else {
+        continue
+      }
+      let given = gain(posting, found, type == .closed ? 256 : -256)
+      scores[place].score = max(1, scores[place].score + given)
+    }
   }
 
   /// Puts a hit where it belongs among the best.
@@ -66,6 +87,21 @@ extension SearchRun {
                 impact: Int(posting.impact), gain: gain(posting, term.found, term.weight)))
           }
         }
+        explainAnswerType(&answer.hits[place])
+      }
+    }
+
+    private func explainAnswerType(_ hit: inout SearchHit) {
+      guard let found = yesOrNo, type != .none else { return }
+      for posting in found.postings
+      where Int(posting.article) == hit.article && Int(posting.unit) == hit.unit {
+        let weight = type == .closed ? 256 : -256
+        hit.explanation.append(
+          TermExplanation(
+            asked: Array(type == .closed ? "(closed question)".utf8 : "(open question)".utf8),
+            term: Array("(opens with yes or no)".utf8), edits: 0, fields: posting.fields,
+            weight: weight, rarity: Int(found.weight), impact: Int(posting.impact),
+            gain: gain(posting, found, weight)))
       }
     }
   }

@@ -35,6 +35,9 @@ struct SearchRun {
   var analyser: Analyser
   var words: [AskedWord] = []
   var terms: [AskedTerm] = []
+  var type = QuestionType.none
+  /// Units that open with yes or no; looked up only where the question has a type.
+  var yesOrNo: TermPostings?
   var answer = SearchAnswer()
 
   static let mostBytes = 1_000

@@ -69,7 +69,8 @@ public struct TermExplanation: Sendable, Equatable {
   public var edits: Int
   /// Bits of `SearchField`.
   public var fields: UInt8
-  /// Weight of the asked word, in 256ths; rarity of the term; impact in the unit; what they gave.
+  /// Weight of the asked word, in 256ths; the most that the term tells, in 16ths of a nat; how much of
+  /// that it tells here, in 255ths; what they gave.
   public var weight: Int
   public var rarity: Int
   public var impact: Int

@@ -1,42 +1,59 @@
 #if !hasFeature(Embedded)
 
-  /// Turns the counts of all articles into the postings of sorted terms: BM25F over units
-  /// (Robertson, Zaragoza and Taylor 2004, "Simple BM25 extension to multiple weighted fields"), the
-  /// fields of the article as a whole weighed by themselves.
-  func weighTerms(_ articles: [AnalysedArticle], _ merged: MergedWords) -> [TermPostings] {
+  /// What the ranking decides by, the same for every site and language.
+  public struct RankingWeights: Sendable {
+    /// Smoothing of the language model of a unit, as a part of the mean length of units: one in so
+    /// many. Short units want little (Zhai and Lafferty 2004, "A study of smoothing methods for
+    /// language models applied to information retrieval").
+    public var smoothingDivisor = 5
+    /// Weights of the fields in 256ths of the body's.
+    public var title = 384
+    public var question = 384
+    public var heading = 384
+    public var keywords = 384
+    public var anchorText = 256
+    public var category = 128
+    /// What a yes-or-no question gives a unit that opens with yes or no, and what an open question
+    /// takes from it, in 16ths of a nat.
+    public var answerType = 48
+    /// Postings that a term keeps: those that weigh most.
+    public var mostPostings = 2_000
+
+    public init() {}
+  }
+
+  /// Turns the counts of all articles into the postings of sorted terms.
+  ///
+  /// Body: query likelihood with Dirichlet smoothing, no less than 0 (Zhai and Lafferty 2004). The
+  /// other fields: BM25, each by itself and added, because a word of the title tells more than
+  /// another one of the body (Robertson, Zaragoza and Taylor 2004 discuss both ways).
+  func weighTerms(
+    _ articles: [AnalysedArticle], _ merged: MergedWords, language: SearchLanguage = .other,
+    weights: RankingWeights = RankingWeights()
+  ) -> [TermPostings] {
     let lists = gatherCounts(articles, merged)
-    let average = averageLengths(articles)
+    let scale = FieldScale(articles, weights)
     var order = [Int](0..<merged.terms.count)
     let names = order.map { merged.terms[$0] }
     order.sort { SearchCore.order(names[$0], names[$1]) < 0 }
     var terms: [TermPostings] = []
+    if let yesOrNo = answerTypePostings(articles, language: language, weights) {
+      terms.append(yesOrNo)
+    }
     for number in order {
       let places = lists.places[lists.starts[number]..<lists.starts[number + 1]]
       guard !places.isEmpty else { continue }
-      var postings: [Posting] = []
-      postings.reserveCapacity(places.count)
-      var found = 0
-      var last: Int32 = -1
-      for place in places {
-        if place.article != last { found += 1 }
-        last = place.article
-        let (impact, fields) = weigh(place.count, articles[Int(place.article)], average)
-        postings.append(
-          Posting(
-            article: place.article, unit: place.count.unit, impact: impact, fields: fields))
-      }
-      terms.append(
-        TermPostings(
-          term: names[number], weight: rarity(found, of: articles.count),
-          postings: postings))
+      terms.append(weigh(places, names[number], articles, scale))
     }
     return terms
   }
 
+  private typealias CountPlace = (article: Int32, count: TermCount)
+
   /// Where the counts of each term lie, by term and article.
   private struct GatheredCounts {
     var starts: [Int]
-    var places: [(article: Int32, count: TermCount)]
+    var places: [CountPlace]
   }
 
   private func gatherCounts(
@@ -51,8 +68,7 @@
     for number in 1..<starts.count { starts[number] += starts[number - 1] }
     var next = starts
     let empty = (article: Int32(0), count: TermCount(term: 0, unit: 0))
-    var places = [(article: Int32, count: TermCount)](
-      repeating: empty, count: starts[starts.count - 1])
+    var places = [CountPlace](repeating: empty, count: starts[starts.count - 1])
     for (number, article) in articles.enumerated() {
       for count in article.counts {
         let term = Int(merged.termsOfArticles[number][Int(count.term)])
@@ -63,42 +79,160 @@
     return GatheredCounts(starts: starts, places: places)
   }
 
-  private func averageLengths(_ articles: [AnalysedArticle]) -> Int {
-    var (total, units) = (0, 0)
-    for article in articles {
-      for unit in article.units {
-        total += unit.bodyLength
-        units += 1
+  /// The postings of one term. Impacts are parts of the term's greatest, which `weight` tells.
+  private func weigh(
+    _ places: ArraySlice<CountPlace>, _ term: [UInt8], _ articles: [AnalysedArticle],
+    _ scale: FieldScale
+  ) -> TermPostings {
+    var (inBodies, inArticles) = (0, 0)
+    var last: Int32 = -1
+    for place in places {
+      inBodies += Int(place.count[.body])
+      if place.article != last { inArticles += 1 }
+      last = place.article
+    }
+    let rarity = scale.rarity(inArticles)
+    let bodyBase = logarithm16(max(1, inBodies))
+    var scores: [Int] = []
+    scores.reserveCapacity(places.count)
+    for place in places {
+      scores.append(
+        scale.weigh(
+          place.count, articles[Int(place.article)], rarity: rarity, inBodies: inBodies,
+          base: bodyBase))
+    }
+    let least = scale.leastKept(of: scores)
+    let weight = min(255, max(1, ((scores.max() ?? 0) * 16 + 65_535) / 65_536))
+    var postings: [Posting] = []
+    postings.reserveCapacity(min(places.count, scale.weights.mostPostings))
+    for (place, score) in zip(places, scores) where score >= least {
+      var fields: UInt8 = 0
+      for field in SearchField.allCases where place.count[field] > 0 { fields |= field.rawValue }
+      let impact = (score * 16 * 255 / weight + 32_768) / 65_536
+      postings.append(
+        Posting(
+          article: place.article, unit: place.count.unit, impact: UInt8(min(255, max(1, impact))),
+          fields: fields))
+    }
+    return TermPostings(term: term, weight: UInt8(weight), postings: postings)
+  }
+
+  /// What weighing a field needs to know of all articles. Scores are in 65,536ths of a nat.
+  private struct FieldScale {
+    let weights: RankingWeights
+    var articles: Int
+    var units = 0
+    var bodyWords = 0
+    var titles = FieldLengths()
+    var headings = FieldLengths()
+    var keywords = FieldLengths()
+    var anchorTexts = FieldLengths()
+
+    init(_ articles: [AnalysedArticle], _ weights: RankingWeights) {
+      self.weights = weights
+      self.articles = articles.count
+      for article in articles {
+        titles.add(article.titleLength)
+        keywords.add(article.keywordLength)
+        anchorTexts.add(article.anchorTextLength)
+        units += article.units.count
+        for unit in article.units {
+          bodyWords += unit.bodyLength
+          headings.add(unit.headingLength)
+        }
+      }
+      bodyWords = max(1, bodyWords)
+    }
+
+    /// ln(1 + (N − n + ½) / (n + ½)) of a term that n of N articles have.
+    func rarity(_ found: Int) -> Int {
+      natural(logarithm16(2 * articles + 2) - logarithm16(2 * found + 1))
+    }
+
+    func weigh(
+      _ count: TermCount, _ article: AnalysedArticle, rarity: Int, inBodies: Int, base: Int
+    ) -> Int {
+      if count.unit == 0 {
+        // The category is one for many: its words count once.
+        return rarity * weights.category / 256 * min(1, Int(count[.category]))
+          + titles.weigh(count[.title], article.titleLength, rarity, weights.title)
+          + keywords.weigh(count[.keywords], article.keywordLength, rarity, weights.keywords)
+          + anchorTexts.weigh(
+            count[.anchorText], article.anchorTextLength, rarity, weights.anchorText)
+      }
+      let unit = article.units[Int(count.unit) - 1]
+      var score = headings.weigh(count[.heading], unit.headingLength, rarity, weights.heading)
+      score += headings.weigh(count[.question], unit.headingLength, rarity, weights.question)
+      if count[.body] > 0 {
+        score += likelihood(Int(count[.body]), unit.bodyLength, inBodies: inBodies, base: base)
+      }
+      return score
+    }
+
+    /// ln(1 + tf / (µ p)) − ln((µ + L) / µ), at least 0, where p is the term's share of all words
+    /// and µ = mean length / divisor.
+    private func likelihood(_ frequency: Int, _ length: Int, inBodies: Int, base: Int) -> Int {
+      let factor = weights.smoothingDivisor * units
+      let gain = logarithm16(inBodies + factor * frequency) - base
+      let loss = logarithm16(bodyWords + factor * length) - logarithm16(bodyWords)
+      return max(0, natural(gain - loss))
+    }
+
+    /// The least score that a posting is kept with, so that no more than `mostPostings` stay.
+    func leastKept(of scores: [Int]) -> Int {
+      guard scores.count > weights.mostPostings else { return 0 }
+      // Equal ones at the border all go, lest the first articles be preferred.
+      return scores.sorted(by: >)[weights.mostPostings] + 1
+    }
+  }
+
+  /// Binary logarithms into natural ones: ln 2 in 65,536ths is 45,426.
+  private func natural(_ logarithm: Int) -> Int { logarithm * 45_426 / 65_536 }
+
+  /// How long a field is, where it is there at all.
+  private struct FieldLengths {
+    var fields = 0
+    var words = 0
+
+    mutating func add(_ length: Int) {
+      guard length > 0 else { return }
+      fields += 1
+      words += length
+    }
+
+    /// BM25 with k1 = 1.2 and b = ½ (Robertson and Zaragoza 2009, "The probabilistic relevance
+    /// framework").
+    func weigh(_ count: UInt8, _ length: Int, _ rarity: Int, _ weight: Int) -> Int {
+      guard count > 0, words > 0 else { return 0 }
+      let frequency = 10 * Int(count) * words
+      let norm = 6 * words + 6 * length * fields
+      return rarity * weight / 256 * (frequency * 22 / 10) / (frequency + norm)
+    }
+  }
+
+  /// The units whose text opens with yes or no, as postings of a term that no text has.
+  private func answerTypePostings(
+    _ articles: [AnalysedArticle], language: SearchLanguage, _ weights: RankingWeights
+  ) -> TermPostings? {
+    guard weights.answerType > 0 else { return nil }
+    var postings: [Posting] = []
+    for (number, article) in articles.enumerated() {
+      var section = -1
+      for (unit, analysed) in article.units.enumerated() {
+        // Only the first unit of a section opens it.
+        guard analysed.section != section else { continue }
+        section = analysed.section
+        let text = article.article.sections[section].text
+        guard opensWithYesOrNo(text, analysed.text, language: language) else { continue }
+        postings.append(
+          Posting(
+            article: Int32(number), unit: Int32(unit + 1), impact: 255,
+            fields: SearchField.body.rawValue))
       }
     }
-    return max(1, total / max(1, units))
-  }
-
-  /// Impact 0–255 of a count, and its fields.
-  private func weigh(
-    _ count: TermCount, _ article: AnalysedArticle, _ average: Int
-  ) -> (UInt8, UInt8) {
-    var fields: UInt8 = 0
-    for field in SearchField.allCases where count[field] > 0 { fields |= field.rawValue }
-    // Frequencies in 256ths; k1 = 1.2, b = 0.5.
-    var frequency = 0
-    if count.unit == 0 {
-      frequency =
-        768 * Int(count[.title]) + 512 * Int(count[.keywords])
-        + 128 * Int(count[.anchorText]) + 128 * Int(count[.category])
-    } else {
-      let length = article.units[Int(count.unit) - 1].bodyLength
-      frequency = 256 * Int(count[.body]) * 2 * average / (average + length)
-      frequency += 512 * Int(count[.heading]) + 768 * Int(count[.question])
-    }
-    return (UInt8(min(255, max(1, 255 * frequency / (frequency + 307)))), fields)
-  }
-
-  /// The weight of a term that `found` of `total` articles have: 16 ln(1 + (N − n + ½) / (n + ½)).
-  private func rarity(_ found: Int, of total: Int) -> UInt8 {
-    let logarithm = logarithm16(4 * total + 4) - logarithm16(4 * found + 2)
-    // ln 2 in 65,536ths is 45,426.
-    return UInt8(min(255, max(1, logarithm * 45_426 / 65_536 * 16 / 65_536)))
+    guard !postings.isEmpty else { return nil }
+    return TermPostings(
+      term: answerTypeTerm, weight: UInt8(min(255, weights.answerType)), postings: postings)
   }
 
 #endif

@@ -125,7 +125,7 @@ private func isHiragana(_ bytes: [UInt8], _ position: Int) -> Bool {
 }
 
 /// Whether the list holds the word between two spaces.
-private func lists(_ list: StaticString, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+func lists(_ list: StaticString, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
   let (start, count) = (list.utf8Start, list.utf8CodeUnitCount)
   let length = range.count
   var place = 1
@@ -141,7 +141,7 @@ private func lists(_ list: StaticString, _ bytes: [UInt8], _ range: Range<Int>) 
 }
 
 /// Whether the list, of entries of `step` bytes, holds the bytes.
-private func lists(_ list: StaticString, _ bytes: [UInt8], _ range: Range<Int>, step: Int) -> Bool {
+func lists(_ list: StaticString, _ bytes: [UInt8], _ range: Range<Int>, step: Int) -> Bool {
   let (start, count) = (list.utf8Start, list.utf8CodeUnitCount)
   var place = 0
   while place + step <= count {

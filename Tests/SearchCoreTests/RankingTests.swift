@@ -1,0 +1,146 @@
+import SearchCore
+import Testing
+
+/// Articles of one section each, by title and text.
+private func makeIndex(
+  _ articles: [(title: String, text: String)], _ language: SearchLanguage = .english,
+  ranking: RankingWeights = RankingWeights()
+) throws -> (index: SearchIndex, files: [IndexFile]) {
+  var analyser = ArticleAnalyser(language: language)
+  let analysed = articles.enumerated().map { number, article in
+    analyseArticle(
+      IndexArticle(
+        title: Array(article.title.utf8), url: Array("\(number).html".utf8),
+        sections: [IndexSection(anchor: [], heading: [], text: Array(article.text.utf8))]),
+      with: &analyser)
+  }
+  var options = IndexOptions()
+  options.ranking = ranking
+  let files = buildIndex(
+    analysed, language: language, locale: Array("x".utf8), options: options)
+  return (try SearchIndex(root: files[0].bytes), files)
+}
+
+/// The articles found, best first, and what each got.
+private func ask(
+  _ query: String, _ made: (index: SearchIndex, files: [IndexFile]), explains: Bool = false
+) throws -> [SearchHit] {
+  var index = made.index
+  let request = SearchRequest(query: Array(query.utf8), detail: .titles, explains: explains)
+  for _ in 0..<20 {
+    let answer = try search(request, in: index)
+    if answer.needs.isEmpty { return answer.hits }
+    for name in answer.needs {
+      let file = try #require(made.files.first { $0.name == name })
+      try index.provide(name, file.bytes)
+    }
+  }
+  Issue.record("the search asks without end")
+  return []
+}
+
+private func order(_ hits: [SearchHit]) -> [Int] { hits.map(\.article) }
+
+@Test("A word of the title tells more than the same word of a text")
+func titlesTellMore() throws {
+  let made = try makeIndex(
+    [
+      ("Other things", "One invoice among many other words of this text"),
+      ("Invoice", "One page among many other words of this text"),
+    ] + (0..<9).map { ("More", "Nothing of that here at all, only more words, \($0)") })
+  #expect(order(try ask("invoice", made)) == [1, 0])
+}
+
+@Test("A rare word tells more than a frequent one, and no word is needed")
+func rareWordsTellMore() throws {
+  let made = try makeIndex(
+    [("a", "mailbox quota"), ("b", "mailbox rules"), ("c", "mailbox archive")]
+      + [("d", "quarantine of messages"), ("e", "mailbox delegation"), ("f", "mailbox sharing")])
+  let hits = try ask("mailbox quarantine", made)
+  #expect(hits.first?.article == 3)
+  #expect(hits.count == 6)
+}
+
+@Test("A short text about a word stands before a long one that mentions it as often")
+func shortTextsStandFirst() throws {
+  let filler = String(repeating: "plain words about this and that here ", count: 30)
+  let made = try makeIndex([
+    ("", filler + "password"), ("", "Change the password"), ("", filler), ("", "Another text"),
+  ])
+  #expect(order(try ask("password", made)) == [1, 0])
+}
+
+@Test(
+  "A question for yes or no lifts what opens with one, an open question lowers it",
+  arguments: [
+    (
+      SearchLanguage.english, "Yes, shared mailboxes take part.",
+      "Shared mailboxes take part: select them.", "Can shared mailboxes take part?",
+      "How do shared mailboxes take part?"
+    ),
+    (
+      .french, "Oui, les factures partent par courriel.",
+      "Les factures partent par courriel le lundi.", "Est-ce que les factures partent ?",
+      "Comment les factures partent-elles ?"
+    ),
+    (
+      .german, "Ja, Rechnungen kommen per Post.", "Rechnungen kommen per Post am Montag.",
+      "Kommen Rechnungen, gibt es Rechnungen per Post?", "Wann kommen Rechnungen per Post?"
+    ),
+    (
+      .spanish, "Sí, las facturas llegan por correo.", "Si llegan, las facturas van por correo.",
+      "¿Puedo recibir facturas por correo?", "¿Cómo llegan las facturas por correo?"
+    ),
+    (
+      .russian, "Да, счета приходят по почте.", "Счета приходят по почте утром.",
+      "Можно ли получать счета по почте?", "Когда приходят счета по почте?"
+    ),
+    (
+      .arabic, "نعم، الفواتير تصل بالبريد.", "الفواتير تصل بالبريد صباحا.",
+      "هل الفواتير تصل بالبريد؟", "متى تصل الفواتير بالبريد؟"
+    ),
+    (
+      .chinese, "可以，发票通过邮件发送。", "发票通过邮件发送给管理员。", "发票可以通过邮件发送吗？",
+      "如何通过邮件发送发票？"
+    ),
+  ])
+func answerTypesCount(
+  language: SearchLanguage, closed: String, open: String, closedQuestion: String,
+  openQuestion: String
+) throws {
+  let made = try makeIndex([("", closed), ("", open)], language)
+  #expect(order(try ask(closedQuestion, made)) == [0, 1])
+  #expect(order(try ask(openQuestion, made)) == [1, 0])
+}
+
+@Test("What opens with yes or no is found only if it has a word of the question")
+func answerTypesAddNoHits() throws {
+  let made = try makeIndex([("", "Yes, of course."), ("", "Invoices are sent by mail.")])
+  #expect(order(try ask("Can I get invoices?", made)) == [1])
+}
+
+@Test("A term keeps the postings that weigh most")
+func longListsAreCut() throws {
+  var ranking = RankingWeights()
+  ranking.mostPostings = 2
+  let articles = [
+    ("", "ticket and a great many other words that make this text long"), ("", "ticket ticket"),
+    ("Ticket", "ticket ticket ticket"), ("", "ticket with words that make it longer"),
+  ]
+  #expect(order(try ask("ticket", makeIndex(articles, ranking: ranking))) == [2, 1])
+  #expect(try ask("ticket", makeIndex(articles)).count == 4)
+}
+
+@Test("The explanation adds up to the score")
+func explanationsAddUp() throws {
+  let made = try makeIndex([
+    ("Mailbox quota", "Yes, the quota of a mailbox can grow."), ("Rules", "Rules sort messages."),
+  ])
+  for query in ["Can the quota of a mailbox grow?", "mailbx rules", "quota of the mailbox"] {
+    let hits = try ask(query, made, explains: true)
+    #expect(!hits.isEmpty)
+    for hit in hits {
+      #expect(hit.explanation.reduce(0) { $0 + $1.gain } == hit.score)
+    }
+  }
+}
