@@ -123,7 +123,7 @@ def control_characters(tree):
     result = tree.build()
     result.warned("a.md", "control|U\\+0001", line=5).warned("b.md", "control|U\\+0007", line=1)
     for path, data in result.files().items():
-        is_text = not path.endswith((b".idx", b".wasm", b".gz")) and not path.startswith(b"search/")
+        is_text = not path.endswith((b".idx", b".bin", b".wasm", b".gz")) and not path.startswith(b"search/")
         assert not is_text or not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", data), path
 
 
