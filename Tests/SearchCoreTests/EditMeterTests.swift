@@ -32,7 +32,7 @@ struct EditMeterTests {
     var random = SeededGenerator(seed: 7)
     var near = 0
     for _ in 0..<20_000 {
-      let word = (0..<Int.random(in: 0...9, using: &random)).map { _ in
+      let word = (0..<Int.random(in: 1...9, using: &random)).map { _ in
         UInt32.random(in: 97...100, using: &random)
       }
       var other = word

@@ -39,14 +39,6 @@
     public var isSpelling: Bool
   }
 
-  /// Two content words side by side, by the numbers of their terms.
-  public struct WordPair: Sendable {
-    public var first: Int32
-    public var second: Int32
-    /// As in `TermCount`.
-    public var unit: Int32
-  }
-
   /// An article with its words counted, ready to be merged with others.
   public struct AnalysedArticle: Sendable {
     public var article: IndexArticle
@@ -61,8 +53,6 @@
     public var titleLength: Int
     public var keywordLength: Int
     public var anchorTextLength: Int
-    /// Neighbouring content words of title, headings and bodies: (word, word, unit), in their order.
-    public var pairs: [WordPair]
   }
 
   /// Analyses one article; what comes out does not depend on the articles before, so articles can be
@@ -91,7 +81,6 @@
     private var wordBytes: [UInt8] = []
     private var counts: [TermCount] = []
     private var unitStart = 0
-    private var pairs: [WordPair] = []
 
     public init(language: SearchLanguage) {
       analyser = Analyser(language: language)
@@ -99,24 +88,23 @@
 
     fileprivate mutating func count(_ article: IndexArticle) -> AnalysedArticle {
       forget()
-      let titleLength = count(article.title, unit: 0, .title, pairing: true)
+      let titleLength = count(article.title, unit: 0, .title)
       var (keywordLength, anchorLength) = (0, 0)
       for keyword in article.keywords {
-        keywordLength += count(keyword, unit: 0, .keywords, pairing: true)
+        keywordLength += count(keyword, unit: 0, .keywords)
       }
       for text in article.anchorTexts {
-        anchorLength += count(text, unit: 0, .anchorText, pairing: false)
+        anchorLength += count(text, unit: 0, .anchorText)
       }
-      _ = count(article.category, unit: 0, .category, pairing: false)
+      _ = count(article.category, unit: 0, .category)
       var units: [AnalysedUnit] = []
       for (number, section) in article.sections.enumerated() {
         for range in unitRanges(of: section.text) {
           unitStart = counts.count
           let unit = Int32(units.count + 1)
           let headingLength = count(
-            section.heading, unit: unit, section.isQuestion ? .question : .heading,
-            pairing: true)
-          let bodyLength = count(section.text, range, unit: unit, .body, pairing: true)
+            section.heading, unit: unit, section.isQuestion ? .question : .heading)
+          let bodyLength = count(section.text, range, unit: unit, .body)
           units.append(
             AnalysedUnit(
               section: number, text: range, bodyLength: bodyLength,
@@ -126,42 +114,28 @@
       return AnalysedArticle(
         article: article, units: units, words: words, terms: terms, wordBytes: wordBytes,
         counts: counts,
-        titleLength: titleLength, keywordLength: keywordLength, anchorTextLength: anchorLength,
-        pairs: pairs)
+        titleLength: titleLength, keywordLength: keywordLength, anchorTextLength: anchorLength)
     }
 
     private mutating func count(
-      _ text: [UInt8], unit: Int32, _ field: SearchField, pairing: Bool
+      _ text: [UInt8], unit: Int32, _ field: SearchField
     ) -> Int {
-      count(text, 0..<text.count, unit: unit, field, pairing: pairing)
+      count(text, 0..<text.count, unit: unit, field)
     }
 
     /// - Returns: how many words the text has.
     private mutating func count(
       _ text: [UInt8], _ range: Range<Int>, unit: Int32,
-      _ field: SearchField, pairing: Bool
+      _ field: SearchField
     ) -> Int {
       tokens.removeAll(keepingCapacity: true)
       analyser.analyse(text, range, into: &tokens)
       var length = 0
-      var previous: Int32 = -1
       for token in tokens {
         let word = words[localNumber(token)]
         add(word.term, unit: unit, field)
         switch token.kind {
-        case .word:
-          length += 1
-          if word.isFunctionWord {
-            previous = -1
-          } else {
-            if pairing, previous >= 0 {
-              pairs.append(WordPair(first: previous, second: word.term, unit: unit))
-            }
-            previous = word.term
-          }
-        case .bigram, .unigram:
-          length += 1
-          previous = -1
+        case .word, .bigram, .unigram: length += 1
         case .part, .whole: break
         }
       }
@@ -188,7 +162,7 @@
       numbered.removeAll(keepingCapacity: true)
       numberedTerms.removeAll(keepingCapacity: true)
       latest.removeAll(keepingCapacity: true)
-      (words, terms, wordBytes, counts, pairs, unitStart) = ([], [], [], [], [], 0)
+      (words, terms, wordBytes, counts, unitStart) = ([], [], [], [], 0)
     }
 
     /// The word's number in this article.
@@ -196,11 +170,15 @@
       let global = Int(token.word)
       while global >= localNumbers.count { localNumbers.append(0) }
       if localNumbers[global] != 0 { return Int(localNumbers[global]) - 1 }
-      let spelling = copy(analyser.words.spellings[global])
+      let spelling = Int32(wordBytes.count)
+      for position in analyser.words.spellings.range(global) {
+        wordBytes.append(analyser.words.spellings.bytes[position])
+      }
       let isSpelling = token.kind == .word || token.kind == .part
       words.append(
         ArticleWord(
-          spelling: spelling, term: localTerm(analyser.words.term(of: global)),
+          spelling: spelling..<Int32(wordBytes.count),
+          term: localTerm(analyser.words.term(of: global)),
           isFunctionWord: analyser.words.isFunctionWord(global), isSpelling: isSpelling))
       localNumbers[global] = Int32(words.count)
       numbered.append(global)
@@ -210,17 +188,15 @@
     private mutating func localTerm(_ global: Int) -> Int32 {
       while global >= localTerms.count { localTerms.append(0) }
       if localTerms[global] != 0 { return localTerms[global] - 1 }
-      terms.append(copy(analyser.words.terms[global]))
+      let start = Int32(wordBytes.count)
+      for position in analyser.words.terms.range(global) {
+        wordBytes.append(analyser.words.terms.bytes[position])
+      }
+      terms.append(start..<Int32(wordBytes.count))
       latest.append(-1)
       localTerms[global] = Int32(terms.count)
       numberedTerms.append(global)
       return Int32(terms.count - 1)
-    }
-
-    private mutating func copy(_ bytes: [UInt8]) -> Range<Int32> {
-      let start = Int32(wordBytes.count)
-      wordBytes += bytes
-      return start..<Int32(wordBytes.count)
     }
   }
 
