@@ -15,6 +15,7 @@ package struct EditMeter {
   package mutating func distance(to other: [UInt32], atMost most: Int) -> Int? {
     let (width, height) = (word.count, other.count)
     guard abs(width - height) <= most else { return nil }
+    guard width > 0 else { return height }
     for column in 0...width { rows[0][column] = column }
     var row = 0
     while row < height {
