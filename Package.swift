@@ -30,6 +30,7 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "CHash"),
     .target(name: "CPlatform"),
     .target(name: "DefaultTemplates"),
     .target(name: "Diagnostics", swiftSettings: swiftSettings),
@@ -45,7 +46,7 @@ let package = Package(
     .target(
       name: "KnowledgeBase",
       dependencies: [
-        "Markup", "SearchCore", "Diagnostics", "CNettle", "CZlib", "DefaultTemplates",
+        "Markup", "SearchCore", "Diagnostics", "CHash", "CNettle", "CZlib", "DefaultTemplates",
       ],
       swiftSettings: swiftSettings),
     .target(

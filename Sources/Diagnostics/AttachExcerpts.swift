@@ -60,7 +60,7 @@ private struct LineCursor {
       target -= 1
     }
     if target > offset {
-      scalarColumn += decodedScalars(offset..<target).count
+      scalarColumn += countScalars(offset..<target)
       offset = target
     }
     let start = back(Self.before, from: target, to: range.lowerBound)
@@ -106,9 +106,13 @@ private struct LineCursor {
   }
 
   private func append(_ range: Range<Int>, to text: inout String) {
+    if source[range].allSatisfy({ (0x20...0x7E).contains($0) }) {
+      text += String(decoding: source[range], as: UTF8.self)
+      return
+    }
     let scalars = decodedScalars(range).prefix(2 * (Self.before + Self.after))
     guard scalars.contains(where: { $0 == "\t" || isInvisible($0) }) else {
-      text.unicodeScalars.append(contentsOf: scalars)
+      text += String(scalars)
       return
     }
     for scalar in scalars {
@@ -120,6 +124,10 @@ private struct LineCursor {
         text.unicodeScalars.append(scalar)
       }
     }
+  }
+
+  private func countScalars(_ range: Range<Int>) -> Int {
+    source[range].allSatisfy { $0 < 0x80 } ? range.count : decodedScalars(range).count
   }
 
   private func decodedScalars(_ range: Range<Int>) -> String.UnicodeScalarView {

@@ -45,11 +45,10 @@ public func compile(_ tree: SourceTree, options: CompileOptions) -> Compilation 
   let templates = report.take(
     readTemplates(tree, settings: library.settings, options: options))
   guard let templates else { return report.finish(library.settings, options, site: nil) }
-  let pages = report.take(renderPages(library, templates: templates, options: options))
+  let frame = SiteFrame(library, templates: templates, options: options)
+  let pages = report.take(renderPages(frame))
   report.begin("assemble")
-  let site = report.take(
-    assemble(
-      library, tree: tree, templates: templates, pages: pages, index: index, options: options))
+  let site = report.take(assemble(frame, pages: pages, index: index))
   return report.finish(library.settings, options, site: site)
 }
 

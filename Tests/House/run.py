@@ -86,7 +86,7 @@ def check_layers():
         "Markup": {"Diagnostics", "CCmark", "CYaml", "Yams", "Foundation"},
         "SearchCore": set(),
         "SearchWasm": {"SearchCore", "WasmRuntime"},
-        "KnowledgeBase": {"Diagnostics", "Markup", "SearchCore", "CNettle", "CZlib",
+        "KnowledgeBase": {"Diagnostics", "Markup", "SearchCore", "CHash", "CNettle", "CZlib",
                           "DefaultTemplates", "Foundation"},
         "SiteIO": {"Diagnostics", "Markup", "SearchCore", "KnowledgeBase", "CPlatform", "CNettle",
                    "CZlib", "Glibc", "Darwin", "Musl", "Synchronization"},

@@ -33,6 +33,14 @@ indirect enum JSONValue {
 /// `<` and the separators U+2028 and U+2029 are escaped too, so that the string can stand in a
 /// script element; so are invisible characters, so that a terminal can show it.
 public func jsonString(_ text: String) -> String {
+  let needsNothing = text.utf8.allSatisfy { byte in
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"): false
+    case 0x20...0x7E: true
+    default: false
+    }
+  }
+  if needsNothing { return "\"" + text + "\"" }
   var json = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

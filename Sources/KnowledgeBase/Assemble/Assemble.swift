@@ -2,14 +2,14 @@ import Diagnostics
 import Markup
 
 /// Pages, assets and everything that is written once for the whole site.
-public func assemble(
-  _ library: Library, tree: SourceTree, templates: Templates, pages: [SiteEntry],
-  index: [SiteEntry], options: CompileOptions
+func assemble(
+  _ frame: SiteFrame, pages: [SiteEntry], index: [SiteEntry]
 ) -> Parsed<Site> {
-  let frame = SiteFrame(library, templates: templates, options: options)
+  let (library, templates) = (frame.library, frame.templates)
   var entries = pages + index
-  func add(_ path: String, _ text: String) {
-    entries.append(SiteEntry(path: TreePath(path), content: .bytes(Array(text.utf8))))
+  // Made when they are written, like pages: those that list every article take a while.
+  func add(_ path: TreePath, _ make: @escaping @Sendable () -> [UInt8]) {
+    entries.append(SiteEntry(path: path, content: .page { RenderedPage(bytes: make()) }))
   }
 
   entries += library.assets.map(assetEntry)
@@ -19,17 +19,17 @@ public func assemble(
       content: .bytes(isDeflated(path) ? deflated(bytes) : bytes))
   }
   entries += markdownCopies(frame)
-  add("robots.txt", frame.robots())
-  add("llms.txt", frame.languageModelIndex())
-  add("_headers", frame.headers())
-  add("nginx.conf", frame.nginx())
-  if !library.redirects.isEmpty { add("_redirects", frame.redirects()) }
+  add(TreePath("robots.txt")) { Array(frame.robots().utf8) }
+  add(TreePath("llms.txt")) { Array(frame.languageModelIndex().utf8) }
+  add(TreePath("_headers")) { Array(frame.headers().utf8) }
+  add(TreePath("nginx.conf")) { Array(frame.nginx().utf8) }
+  if !library.redirects.isEmpty {
+    add(TreePath("_redirects")) { Array(frame.redirects().utf8) }
+  }
   guard let base = frame.base else { return finishSite(entries, library, [missingBase]) }
-  entries.append(
-    SiteEntry(path: TreePath("sitemap.xml"), content: .bytes(frame.siteMap(base: base))))
-  for index in library.locales.indices {
-    guard let feed = frame.feed(index, base: base) else { continue }
-    entries.append(SiteEntry(path: frame.feedRoute(index), content: .bytes(feed)))
+  add(TreePath("sitemap.xml")) { frame.siteMap(base: base) }
+  for index in library.locales.indices where frame.hasFeed(index) {
+    add(frame.feedRoute(index)) { frame.feed(index, base: base) }
   }
   return finishSite(entries, library, [])
 }

@@ -4,15 +4,23 @@ import Markup
 private let feedLength = 50
 
 extension SiteFrame {
+  /// Whether an article of a locale has a date, so that there is something to tell.
+  func hasFeed(_ localeIndex: Int) -> Bool {
+    library.pages.contains { page in
+      page.localeIndex == localeIndex && !page.isFallback
+        && library.articles[page.articleIndex].matter.updated != nil
+    }
+  }
+
   /// The latest updates of a locale as an Atom feed (RFC 4287). Dates are those of the articles; the
-  /// feed is as old as its newest entry. `nil` when no article has a date.
-  func feed(_ localeIndex: Int, base: String) -> [UInt8]? {
+  /// feed is as old as its newest entry.
+  func feed(_ localeIndex: Int, base: String) -> [UInt8] {
     let dated = library.pages.compactMap { page -> (day: Day, page: Page)? in
       guard page.localeIndex == localeIndex, !page.isFallback else { return nil }
       return library.articles[page.articleIndex].matter.updated.map { ($0.value, page) }
     }
     let sorted = dated.sorted { ($1.day, $0.page.route) < ($0.day, $1.page.route) }
-    guard let newest = sorted.first else { return nil }
+    guard let newest = sorted.first else { return [] }
     let locale = locales[localeIndex]
     var xml = XML()
     xml.append("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")

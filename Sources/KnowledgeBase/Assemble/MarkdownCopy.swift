@@ -34,6 +34,7 @@ private struct MarkdownWriter {
     self.document = document
     self.targets = targets
     self.root = root
+    output.reserveCapacity(document.text.count + document.text.count / 4 + 256)
   }
 
   mutating func append(_ text: String) {
@@ -50,28 +51,52 @@ private struct MarkdownWriter {
 
   // MARK: Lines
 
-  private mutating func put(_ bytes: ArraySlice<UInt8>) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-      if end > rest.startIndex {
-        if isLineStart { startLine() }
-        output += rest[..<end]
-      }
-      if end < rest.endIndex {
+  /// Writes text on the lines of the open blocks. With `escapes`, a backslash goes before each byte
+  /// that Markdown would take for a mark. What needs neither is copied in stretches.
+  private mutating func put(_ text: UnsafeBufferPointer<UInt8>, escapes: Bool = false) {
+    var start = 0
+    for index in 0..<text.count {
+      switch text[index] {
+      case UInt8(ascii: "\n"):
+        copy(text[start..<index])
         output.append(UInt8(ascii: "\n"))
         isLineStart = true
+        start = index + 1
+      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
+        UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "|"):
+        if escapes {
+          copy(text[start..<index])
+          if isLineStart { startLine() }
+          output.append(UInt8(ascii: "\\"))
+          start = index
+        }
+      default: break
       }
-      rest = rest[min(end + 1, rest.endIndex)...]
     }
+    copy(text[start...])
   }
 
-  private mutating func put(_ text: String.UTF8View) {
-    put(ArraySlice(text))
+  private mutating func copy(_ stretch: Slice<UnsafeBufferPointer<UInt8>>) {
+    if stretch.isEmpty { return }
+    if isLineStart { startLine() }
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: stretch))
+  }
+
+  private mutating func put(_ bytes: ArraySlice<UInt8>, escapes: Bool = false) {
+    bytes.withUnsafeBufferPointer { put($0, escapes: escapes) }
   }
 
   private mutating func put(_ bytes: [UInt8]) {
     put(bytes[...])
+  }
+
+  private mutating func put(_ literal: StaticString) {
+    literal.withUTF8Buffer { put($0) }
+  }
+
+  private mutating func put(text: String) {
+    var text = text
+    text.withUTF8 { put($0) }
   }
 
   private mutating func startLine() {
@@ -81,7 +106,8 @@ private struct MarkdownWriter {
 
   private mutating func endBlock() {
     trimEnd()
-    output += [UInt8(ascii: "\n"), UInt8(ascii: "\n")]
+    output.append(UInt8(ascii: "\n"))
+    output.append(UInt8(ascii: "\n"))
     isLineStart = true
   }
 
@@ -101,24 +127,24 @@ private struct MarkdownWriter {
     case .list: if node.flags.contains(.ordered) { numbers.append(max(node.number, 0)) }
     case .listItem: enterItem(node)
     case .codeBlock: writeCode(node)
-    case .thematicBreak: put("---\n\n".utf8)
-    case .tableRow: put("|".utf8)
-    case .tableCell: put(" ".utf8)
-    case .tab: put("**".utf8); put(document[node.text]); put("**\n\n".utf8)
+    case .thematicBreak: put("---\n\n")
+    case .tableRow: put("|")
+    case .tableCell: put(" ")
+    case .tab: put("**"); put(document[node.text]); put("**\n\n")
     case .video: writeReference(node, label: Array(document[node.text]), isImage: false)
     case .figure: writeReference(node, label: Array(document[node.text]), isImage: true)
-    case .text: put(escaped(document[node.text]))
-    case .code: put("`".utf8); put(document[node.text]); put("`".utf8)
-    case .softBreak: put(isInTable(id) ? " ".utf8 : "\n".utf8)
-    case .lineBreak: put(isInTable(id) ? " ".utf8 : "\\\n".utf8)
-    case .emphasis: put("*".utf8)
-    case .strong: put("**".utf8)
-    case .strikethrough: put("~~".utf8)
-    case .link: if isFollowed(node) { put("[".utf8) }
-    case .image: if isFollowed(node) { put("![".utf8) }
-    case .footnoteReference: put("[^\(node.number)]".utf8)
+    case .text: put(document[node.text], escapes: true)
+    case .code: put("`"); put(document[node.text]); put("`")
+    case .softBreak: put(isInTable(id) ? " " : "\n")
+    case .lineBreak: put(isInTable(id) ? " " : "\\\n")
+    case .emphasis: put("*")
+    case .strong: put("**")
+    case .strikethrough: put("~~")
+    case .link: if isFollowed(node) { put("[") }
+    case .image: if isFollowed(node) { put("![") }
+    case .footnoteReference: put(text: "[^\(node.number)]")
     case .footnoteDefinition:
-      put("[^\(node.number)]: ".utf8)
+      put(text: "[^\(node.number)]: ")
       prefixes.append(Array("    ".utf8))
     case .htmlBlock, .htmlInline, .anchor, .includeBlock, .includeInline: return false
     case .document, .paragraph, .table, .division, .column, .tabGroup, .question, .element: break
@@ -138,7 +164,7 @@ private struct MarkdownWriter {
       endBlock()
     case .listItem:
       if document[node.parent].flags.contains(.tight) {
-        trimEnd(); put("\n".utf8)
+        trimEnd(); put("\n")
       } else {
         endBlock()
       }
@@ -147,10 +173,10 @@ private struct MarkdownWriter {
       endBlock()
       prefixes.removeLast()
     case .tableRow: endRow(id, node)
-    case .tableCell: put(" |".utf8)
-    case .emphasis: put("*".utf8)
-    case .strong: put("**".utf8)
-    case .strikethrough: put("~~".utf8)
+    case .tableCell: put(" |")
+    case .emphasis: put("*")
+    case .strong: put("**")
+    case .strikethrough: put("~~")
     case .link, .image: if isFollowed(node) { putDestination(node) }
     case .document, .codeBlock, .htmlBlock, .thematicBreak, .division, .column, .tabGroup,
       .includeBlock, .question, .text, .softBreak, .lineBreak, .code, .htmlInline,
@@ -164,7 +190,7 @@ private struct MarkdownWriter {
     prefixes.append(Array("> ".utf8))
     guard node.kind == .alert else { return }
     let kind = AlertKind(rawValue: node.level) ?? .note
-    put("[!\(kind.name.uppercased())]\n".utf8)
+    put(text: "[!\(kind.name.uppercased())]\n")
   }
 
   private mutating func enterItem(_ node: Node) {
@@ -174,24 +200,24 @@ private struct MarkdownWriter {
       marker = "\(number). "
       numbers[numbers.count - 1] = number &+ 1
     }
-    put(marker.utf8)
-    if node.flags.contains(.task) { put((node.flags.contains(.checked) ? "[x] " : "[ ] ").utf8) }
+    put(text: marker)
+    if node.flags.contains(.task) { put(node.flags.contains(.checked) ? "[x] " : "[ ] ") }
     prefixes.append([UInt8](repeating: 32, count: marker.utf8.count))
   }
 
   private mutating func endRow(_ id: NodeID, _ node: Node) {
-    put("\n".utf8)
+    put("\n")
     guard node.flags.contains(.header) else { return }
-    put("|".utf8)
+    put("|")
     for cell in document.children(of: id) {
       switch Alignment(rawValue: document[cell].level) ?? .none {
-      case .none: put(" --- |".utf8)
-      case .left: put(" :-- |".utf8)
-      case .center: put(" :-: |".utf8)
-      case .right: put(" --: |".utf8)
+      case .none: put(" --- |")
+      case .left: put(" :-- |")
+      case .center: put(" :-: |")
+      case .right: put(" --: |")
       }
     }
-    put("\n".utf8)
+    put("\n")
   }
 
   /// A fence longer than any run of backticks in the code.
@@ -205,9 +231,9 @@ private struct MarkdownWriter {
     let fence = [UInt8](repeating: UInt8(ascii: "`"), count: longest + 1)
     put(fence)
     put(document[node.extra].filter { $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "\n") })
-    put("\n".utf8)
+    put("\n")
     put(document[node.text])
-    if !isLineStart { put("\n".utf8) }
+    if !isLineStart { put("\n") }
     put(fence)
     endBlock()
   }
@@ -218,9 +244,9 @@ private struct MarkdownWriter {
     if label.isEmpty, !isImage, document.references.indices.contains(Int(node.number)) {
       label = Array(document[document.references[Int(node.number)].destination])
     }
-    guard isFollowed(node) else { return put(escaped(label[...])) }
-    put(isImage ? "![".utf8 : "[".utf8)
-    put(escaped(label[...]))
+    guard isFollowed(node) else { return put(label[...], escapes: true) }
+    put(isImage ? "![" : "[")
+    put(label[...], escapes: true)
     putDestination(node)
   }
 
@@ -239,16 +265,24 @@ private struct MarkdownWriter {
   }
 
   private mutating func putDestination(_ node: Node) {
-    put("](".utf8)
+    put("](")
     switch target(node) {
     case .local(let path, let fragment):
-      put((root + path + (fragment.isEmpty ? "" : "#" + fragment)).utf8)
-    case .image(let path, _, _): put((root + path).utf8)
+
+      put(text: root)
+      put(text: path)
+      if !fragment.isEmpty {
+        put("#")
+        put(text: fragment)
+      }
+    case .image(let path, _, _):
+      put(text: root)
+      put(text: path)
     case .external(let address), .externalImage(let address), .linkedImage(let address):
       put(address.utf8.filter { !unfitForDestination.contains($0) })
     case .unresolved, .broken: break
     }
-    put(")".utf8)
+    put(")")
   }
 
   private func isInTable(_ id: NodeID) -> Bool {
@@ -258,21 +292,6 @@ private struct MarkdownWriter {
       parent = document[parent].parent
     }
     return false
-  }
-
-  private func escaped(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count + 8)
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
-        UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "|"):
-        bytes.append(UInt8(ascii: "\\"))
-      default: break
-      }
-      bytes.append(byte)
-    }
-    return bytes
   }
 }
 

@@ -16,9 +16,17 @@ func claimRoutes(_ articles: [PlannedArticle], locales: [SiteLocale]) -> Parsed<
   var diagnostics: [Diagnostic] = []
   var owners: [String: Int] = [:]
   var kept: [Int] = []
+  // Thousands of articles share a few folders: what is asked of a folder is asked once.
+  var freeFolders: Set<TreePath> = []
   for (index, article) in articles.enumerated() {
     let folded = foldedRoute(article.route)
-    if isReservedRoute(article.route, locales: locales) {
+    let folder = article.route.folder
+    let isReserved =
+      freeFolders.contains(folder)
+      ? isReservedFile(article.route, locales: locales)
+      : isReservedRoute(article.route, locales: locales)
+    if !isReserved { freeFolders.insert(folder) }
+    if isReserved {
       diagnostics.append(reservedRoute(article))
       continue
     }
@@ -29,8 +37,13 @@ func claimRoutes(_ articles: [PlannedArticle], locales: [SiteLocale]) -> Parsed<
     owners[folded] = index
     kept.append(index)
   }
+  var ownersAbove: [TreePath: Int?] = [:]
   let standing = kept.filter { index in
-    guard let owner = fileAbove(articles[index].route, owners) else { return true }
+    let folder = articles[index].route.folder
+    let known = ownersAbove[folder]
+    let found = known ?? fileAbove(articles[index].route, owners)
+    if known == nil { ownersAbove[folder] = .some(found) }
+    guard let owner = found else { return true }
     diagnostics.append(routeBelowFile(articles[index], articles[owner]))
     return false
   }

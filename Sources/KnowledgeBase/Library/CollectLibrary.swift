@@ -26,7 +26,7 @@ func collectLibrary(
   var published: [(planned: PlannedArticle, finished: FinishedArticle)] = []
   var drafts: Set<TreePath> = []
   for (planned, finished) in zip(plan.articles, parsed.articles) {
-    if finished.matter.isDraft, !options.includesDrafts {
+    if finished.body.matter.isDraft, !options.includesDrafts {
       drafts.insert(planned.path)
     } else {
       published.append((planned, finished))
@@ -57,7 +57,7 @@ func collectLibrary(
 let maximumTitleLength = 300
 
 private func makeArticle(_ planned: PlannedArticle, _ finished: FinishedArticle) -> Article {
-  let matter = finished.matter
+  let matter = finished.body.matter
   let ownTitle = nonEmpty(matter.title?.value) ?? nonEmpty(finished.heading?.value)
   let fullTitle =
     ownTitle
@@ -71,13 +71,12 @@ private func makeArticle(_ planned: PlannedArticle, _ finished: FinishedArticle)
     localeIndex: planned.localeIndex, categoryIndex: 0, kind: finished.kind, title: title,
     hasOwnTitle: ownTitle != nil,
     heading: nonEmpty(finished.heading?.value) ?? title,
-    summary: summary(of: finished), matter: matter, document: finished.document,
-    outline: finished.outline, digest: finished.digest,
+    summary: summary(of: finished.body), body: finished.body,
     isCategoryIndex: planned.isCategoryIndex, rank: 0)
 }
 
 private func nonEmpty(_ text: String?) -> String? {
-  guard let text, text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+  guard let text, text.unicodeScalars.contains(where: { !isWhiteSpace($0) }) else {
     return nil
   }
   return text
@@ -101,11 +100,11 @@ package func humanised(_ name: String) -> String {
 }
 
 /// The description, else the first paragraph, cut to 200 scalars at a word.
-private func summary(of finished: FinishedArticle) -> String {
-  if let description = nonEmpty(finished.matter.description?.value) {
+private func summary(of body: ArticleBody) -> String {
+  if let description = nonEmpty(body.matter.description?.value) {
     return shortened(description, limit: 200)
   }
-  let document = finished.document
+  let document = body.document
   var child = document[Document.root].firstChild
   while child != .none {
     if document[child].kind == .paragraph {
@@ -120,10 +119,11 @@ private func summary(of finished: FinishedArticle) -> String {
 /// The text on one line, at most `limit` scalars; what is cut ends in `…`, after a word if one
 /// ends in the last quarter.
 package func shortened(_ text: String, limit: Int) -> String {
+  if isOneLine(text, limit: limit) { return text }
   var scalars: [Unicode.Scalar] = []
   var lastBreak = 0
   for scalar in text.unicodeScalars {
-    if scalar.properties.isWhitespace {
+    if isWhiteSpace(scalar) {
       if scalars.isEmpty || scalars.last == " " { continue }
       lastBreak = scalars.count
       scalars.append(" ")
@@ -137,9 +137,35 @@ package func shortened(_ text: String, limit: Int) -> String {
     }
   }
   while scalars.last == " " { scalars.removeLast() }
-  var view = String.UnicodeScalarView()
-  view.append(contentsOf: scalars)
-  return String(view)
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(scalars.count * 3)
+  for scalar in scalars {
+    bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Whether a text is short, its words parted by single spaces.
+private func isOneLine(_ text: String, limit: Int) -> Bool {
+  var count = 0
+  var isAfterSpace = true
+  for scalar in text.unicodeScalars {
+    let isSpace = isWhiteSpace(scalar)
+    if isSpace, isAfterSpace || scalar != " " { return false }
+    isAfterSpace = isSpace
+    count += 1
+    if count > limit { return false }
+  }
+  return !isAfterSpace || count == 0
+}
+
+/// Properties are looked up in tables; most texts need none.
+private func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09...0x0D, 0x20: true
+  case 0x21...0x7E: false
+  default: scalar.properties.isWhitespace
+  }
 }
 
 /// An id that two articles of a locale have, once for each further article.

@@ -56,11 +56,8 @@ public struct Article: Sendable {
   public var heading: String
   /// Plain text of at most 200 scalars: front matter `description`, else the first paragraph.
   public var summary: String
-  public var matter: FrontMatter
-  public var document: Document
-  public var outline: [OutlineEntry]
-  /// SHA-256 of the source, lower-case hexadecimal.
-  public var digest: String
+  /// Front matter, document and outline.
+  let body: ArticleBody
   /// True for `index.md` and for a `README.md` that stands in for it: shown as the category's page.
   public var isCategoryIndex: Bool
   /// Position in navigation within the category, from 0.

@@ -19,7 +19,7 @@ package func isRightToLeft(_ tag: String) -> Bool {
 func singleLocale(_ settings: SiteSettings, articles: [FinishedArticle]) -> SiteLocale {
   var counts: [String: Int] = [:]
   for article in articles {
-    guard let tag = article.matter.language.flatMap({ canonicalLanguageTag($0.value) }) else {
+    guard let tag = article.body.matter.language.flatMap({ canonicalLanguageTag($0.value) }) else {
       continue
     }
     counts[tag, default: 0] += 1

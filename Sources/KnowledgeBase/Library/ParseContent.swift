@@ -4,17 +4,13 @@ import Markup
 /// An article ready to be put into the library: includes spliced in, headings with their ids, its
 /// title taken out of the body.
 struct FinishedArticle: Sendable {
-  var matter: FrontMatter
-  var document: Document
-  var outline: [OutlineEntry]
+  var body: ArticleBody
   /// The text of its first heading of level 1.
   var heading: Located<String>?
   var kind: ArticleKind
   var steps: [FlowStep]
   /// Every id that a link may lead to.
   var anchors: Set<String>
-  /// SHA-256 of the source.
-  var digest: String
 }
 
 /// The articles of a plan, in its order.
@@ -63,19 +59,20 @@ private func parsePlanned(
   diagnostics += spliceIncludes(into: &parsed.value.document) { destination, from in
     includable.fragment(destination, from: TreePath(from))
   }
-  var document = parsed.value.document
-  var matter = parsed.value.matter
-  let kind = matter.type?.value ?? .concept
-  let outline = finishDocument(&document, kind: kind)
-  var entries = outline.value
+  let kind = parsed.value.matter.type?.value ?? .concept
+  var outline = finishDocument(&parsed.value.document, kind: kind)
   diagnostics += outline.diagnostics
-  let heading = takeTitle(&document, outline: &entries)
-  if matter.appliesTo.isEmpty { matter.appliesTo = takeAppliesTo(&document) }
-  let steps = kind == .troubleshooting ? flowSteps(of: document, outline: entries) : nil
+  let heading = takeTitle(&parsed.value.document, outline: &outline.value)
+  if parsed.value.matter.appliesTo.isEmpty {
+    parsed.value.matter.appliesTo = takeAppliesTo(&parsed.value.document)
+  }
+  let body = ArticleBody(
+    matter: parsed.value.matter, document: parsed.value.document, outline: outline.value)
+  let steps = kind == .troubleshooting ? flowSteps(of: body.document, outline: body.outline) : nil
   diagnostics += steps?.diagnostics ?? []
   let finished = FinishedArticle(
-    matter: matter, document: document, outline: entries, heading: heading, kind: kind,
-    steps: steps?.value ?? [], anchors: anchors(of: document), digest: contentHash(bytes))
+    body: body, heading: heading, kind: kind, steps: steps?.value ?? [],
+    anchors: anchors(of: body.document))
   return Parsed(finished, diagnostics)
 }
 

@@ -9,7 +9,7 @@ func readNavigation(
   let gathered = gatherContents(plan.contents, tree: tree, dialect: settings.dialect)
   var reader = NavigationReader(
     files: files, bases: PathBases(plan), settings: settings,
-    articles: Set(plan.articles.map(\.path)),
+    paths: plan.articles.map(\.path),
     indexes: Set(plan.articles.filter(\.isCategoryIndex).map(\.path)))
   for file in gathered.value {
     for entry in file.entries.flattened { reader.read(entry, in: file) }
@@ -21,6 +21,8 @@ private struct NavigationReader {
   let files: FileIndex
   let bases: PathBases
   let settings: SiteSettings
+  /// Sorted.
+  let paths: [TreePath]
   let articles: Set<TreePath>
   let indexes: Set<TreePath>
   var navigation = Navigation()
@@ -28,13 +30,14 @@ private struct NavigationReader {
   private var names: NameIndex?
 
   init(
-    files: FileIndex, bases: PathBases, settings: SiteSettings, articles: Set<TreePath>,
+    files: FileIndex, bases: PathBases, settings: SiteSettings, paths: [TreePath],
     indexes: Set<TreePath>
   ) {
     self.files = files
     self.bases = bases
     self.settings = settings
-    self.articles = articles
+    self.paths = paths
+    articles = Set(paths)
     self.indexes = indexes
   }
 
@@ -122,7 +125,7 @@ private struct NavigationReader {
     if let match = files.file(path) {
       return ("'\(match.path)' is no article", "")
     }
-    let index = names ?? NameIndex(articles.map(\.description))
+    let index = names ?? NameIndex(paths.map(\.description))
     names = index
     let near = index.nearest(to: path.description).map { TreePath($0) }
     return (

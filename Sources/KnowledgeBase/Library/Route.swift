@@ -30,6 +30,7 @@ package func folderRoute(of path: TreePath) -> TreePath? {
 
 /// One part of a route; `nil` when nothing is left of it.
 func cleanName(_ name: String, limit: Int) -> String? {
+  if isClean(name), name.utf8.count <= limit { return name }
   var scalars = String.UnicodeScalarView()
   for scalar in name.unicodeScalars {
     switch scalar {
@@ -49,6 +50,23 @@ func cleanName(_ name: String, limit: Int) -> String? {
   let bytes = Array(cleaned.utf8)
   while count > 0, bytes[count] & 0xC0 == 0x80 { count -= 1 }
   return String(decoding: bytes[..<count], as: UTF8.self) + "-" + digits
+}
+
+/// Whether a name is nothing but ASCII that stays as it is, as most are.
+private func isClean(_ name: String) -> Bool {
+  guard let first = name.utf8.first, let last = name.utf8.last,
+    first != UInt8(ascii: " "), first != UInt8(ascii: "."), last != UInt8(ascii: " "),
+    last != UInt8(ascii: ".")
+  else { return false }
+  return name.utf8.allSatisfy { byte in
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+      UInt8(ascii: "."), UInt8(ascii: " "):
+      true
+    default: false
+    }
+  }
 }
 
 /// Characters that a reader cannot see and a writer does not mean.

@@ -24,6 +24,20 @@ struct FramedPage: Sendable {
   var isServedAnywhere = false
 }
 
+/// Which pages share a frame.
+struct SharedFrameKey: Hashable, Sendable {
+  var template: PageTemplate
+  var localeIndex: Int
+  /// What leads from the page to the site's root.
+  var root: String
+}
+
+/// The whole template of a page, and the page's own part for a layout that shows it in a section.
+struct SharedFrame: Sendable {
+  var template: LinkedTemplate
+  var main: LinkedTemplate?
+}
+
 /// One part of a breadcrumb.
 struct Crumb: Sendable {
   var title: String
@@ -33,11 +47,31 @@ struct Crumb: Sendable {
 extension SiteFrame {
   /// Renders a page in the site's frame: `record` are the page's own values.
   func render(_ page: FramedPage, _ record: TemplateRecord) -> RenderedPage {
-    var values = frameRecord(page)
-    values.merge(record) { _, own in own }
-    if page.template != .redirect { values["main"] = .template(template(page.template)) }
-    let outer = page.template == .redirect ? page.template : .layout
-    return RenderedPage(bytes: renderTemplate(template(outer), values))
+    let root = root(of: page)
+    let frame = sharedFrame(
+      SharedFrameKey(template: page.template, localeIndex: page.localeIndex, root: root))
+    var values = record
+    addFrame(of: page, root: root, frame, to: &values)
+    return RenderedPage(bytes: renderTemplate(frame.template, values))
+  }
+
+  /// The template of a kind of page with all in it that pages of one locale and depth share: made
+  /// when the first of them asks.
+  private func sharedFrame(_ key: SharedFrameKey) -> SharedFrame {
+    if let made = sharedFrames.withLock({ $0[key] }) { return made }
+    let made = makeSharedFrame(key)
+    sharedFrames.withLock { $0[key] = made }
+    return made
+  }
+
+  private func makeSharedFrame(_ key: SharedFrameKey) -> SharedFrame {
+    let shared = sharedRecord(key)
+    guard key.template != .redirect else {
+      return SharedFrame(template: specialized(template(.redirect), with: shared), main: nil)
+    }
+    let main = specialized(template(key.template), with: shared)
+    let all = shared.merging(["main": .template(main)]) { $1 }
+    return SharedFrame(template: specialized(template(.layout), with: all), main: main)
   }
 
   /// The address of a route as a link on `page`.
@@ -57,44 +91,58 @@ extension SiteFrame {
     ]
   }
 
-  private func frameRecord(_ page: FramedPage) -> TemplateRecord {
-    let locale = locales[page.localeIndex]
-    let site = siteTitle.isEmpty ? locale.texts.text("home-title") : siteTitle
-    let links = localeLinks(page)
+  /// What pages of one kind, locale and depth have in common.
+  private func sharedRecord(_ key: SharedFrameKey) -> TemplateRecord {
+    let locale = locales[key.localeIndex]
+    func address(_ route: TreePath) -> TemplateValue { .text(key.root + percentEncoded(route)) }
     return [
-      "kind": .text(page.template.rawValue),
-      "language": .text(library.locales[page.localeIndex].tag),
-      "direction": .text(library.locales[page.localeIndex].isRightToLeft ? "rtl" : "ltr"),
-      "site-title": .text(site),
-      "page-title": .text(page.title == site ? site : "\(page.title) – \(site)"),
-      "description": .text(page.description),
-      "root": .text(root(of: page)),
-      "home": .text(address(locale.home, on: page)),
-      "search-page": .text(address(locale.searchPage, on: page)),
-      "style-sheet": .text(address(styleSheet, on: page)),
-      "script": .text(address(script, on: page)),
-      "theme-script": .text(address(themeScript, on: page)),
-      "search-script": .text(address(searchFiles.view, on: page)),
-      "search-client": .text(address(searchFiles.client, on: page)),
-      "search-worker": .text(address(searchFiles.worker, on: page)),
-      "search-module": .text(address(searchFiles.module, on: page)),
-      "search-index": .text(address(locale.searchIndex, on: page)),
+      "kind": .text(key.template.rawValue),
+      "language": .text(library.locales[key.localeIndex].tag),
+      "direction": .text(library.locales[key.localeIndex].isRightToLeft ? "rtl" : "ltr"),
+      "site-title": .text(siteTitle(key.localeIndex)),
+      "root": .text(key.root),
+      "home": address(locale.home),
+      "search-page": address(locale.searchPage),
+      "style-sheet": address(styleSheet),
+      "script": address(script),
+      "theme-script": address(themeScript),
+      "search-script": address(searchFiles.view),
+      "search-client": address(searchFiles.client),
+      "search-worker": address(searchFiles.worker),
+      "search-module": address(searchFiles.module),
+      "search-index": address(locale.searchIndex),
       "result-count": .text(locale.resultCount),
       "policy": .text(policy),
-      "canonical": .text(canonical(page)),
-      "alternates": .list(alternates(page)),
-      "is-unindexed": .flag(page.isUnindexed),
-      "feed": .text(base == nil ? "" : address(feedRoute(page.localeIndex), on: page)),
-      "markdown": .text(page.markdown.map { address($0, on: page) } ?? ""),
-      "open-graph-type": .text(page.isArticle ? "article" : "website"),
-      "structured-data": .html(page.structuredData),
-      "locales": .list(links),
+      "feed": base == nil ? .text("") : address(feedRoute(key.localeIndex)),
       "current-language-name": .text(locale.ownName),
-      "has-locales": .flag(links.count > 1),
-      "breadcrumb": .list(breadcrumb(page)),
+      "has-locales": .flag(library.locales.count > 1),
       "help": .record(nil),
       "text": .record(locale.textRecord),
     ]
+  }
+
+  /// Adds what the frame says of one page, and what of the shared values a template may ask for
+  /// all the same (see `specialized`).
+  private func addFrame(
+    of page: FramedPage, root: String, _ frame: SharedFrame, to values: inout TemplateRecord
+  ) {
+    let site = siteTitle(page.localeIndex)
+    values["page-title"] = .text(page.title == site ? site : "\(page.title) – \(site)")
+    values["description"] = .text(page.description)
+    values["canonical"] = .text(canonical(page))
+    values["alternates"] = .list(alternates(page))
+    values["is-unindexed"] = .flag(page.isUnindexed)
+    values["markdown"] = .text(page.markdown.map { root + percentEncoded($0) } ?? "")
+    values["open-graph-type"] = .text(page.isArticle ? "article" : "website")
+    values["structured-data"] = .html(page.structuredData)
+    values["locales"] = .list(localeLinks(page))
+    values["breadcrumb"] = .list(breadcrumb(page))
+    values["text"] = .record(locales[page.localeIndex].textRecord)
+    if let main = frame.main { values["main"] = .template(main) }
+  }
+
+  private func siteTitle(_ localeIndex: Int) -> String {
+    siteTitle.isEmpty ? locales[localeIndex].texts.text("home-title") : siteTitle
   }
 
   private func breadcrumb(_ page: FramedPage) -> [TemplateRecord] {

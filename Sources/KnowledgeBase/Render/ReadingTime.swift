@@ -5,12 +5,11 @@ import Markup
 func readingMinutes(_ document: Document) -> Int {
   var words = 0
   var characters = 0
-  for node in document.nodes where node.parent != .none {
-    switch node.kind {
-    case .text, .code:
-      count(document[node.text], &words, &characters)
-    default:
-      break
+  document.text.withUnsafeBufferPointer { text in
+    for node in document.nodes where node.parent != .none {
+      guard node.kind == .text || node.kind == .code else { continue }
+      let start = Int(node.text.start)
+      count(text[start..<start + Int(node.text.count)], &words, &characters)
     }
   }
   // In 92,000ths of a minute: a word takes 400, a character 230.
@@ -19,7 +18,9 @@ func readingMinutes(_ document: Document) -> Int {
 
 /// Counts words by their ends at spaces, and characters of scripts without spaces by the first byte
 /// of their UTF-8 sequence: E3–ED begin U+3000–U+DFFF.
-private func count(_ text: ArraySlice<UInt8>, _ words: inout Int, _ characters: inout Int) {
+private func count(
+  _ text: Slice<UnsafeBufferPointer<UInt8>>, _ words: inout Int, _ characters: inout Int
+) {
   var isInWord = false
   for byte in text {
     switch byte {

@@ -2,10 +2,8 @@ import Diagnostics
 import Markup
 
 /// Every page of the site, each as a way to render it when it is written: pure, from any thread.
-public func renderPages(
-  _ library: Library, templates: Templates, options: CompileOptions
-) -> Parsed<[SiteEntry]> {
-  let frame = SiteFrame(library, templates: templates, options: options)
+func renderPages(_ frame: SiteFrame) -> Parsed<[SiteEntry]> {
+  let library = frame.library
   var entries: [SiteEntry] = []
   var taken = Set(library.pages.map(\.route))
   func add(

@@ -1,11 +1,12 @@
 import Diagnostics
 import Foundation
 import Markup
+import Synchronization
 
 /// What all pages share, worked out once.
 ///
-/// A class only so that the thousands of closures that render pages hold one reference each;
-/// nothing in it changes after it is made.
+/// A class only so that the thousands of closures that render pages hold one reference each.
+/// Nothing in it changes after it is made, save that `sharedFrames` fills.
 final class SiteFrame: Sendable {
   let library: Library
   let templates: Templates
@@ -25,6 +26,7 @@ final class SiteFrame: Sendable {
   let themeScript: TreePath
   let searchFiles: SearchFiles
   let policy: String
+  let sharedFrames = Mutex<[SharedFrameKey: SharedFrame]>([:])
 
   init(_ library: Library, templates: Templates, options: CompileOptions) {
     self.library = library

@@ -13,7 +13,9 @@ private enum Step {
 /// what leads nowhere are told and left out.
 func resolveRedirects(_ rules: [OldAddress], _ map: SiteMap) -> Parsed<[Redirect]> {
   var diagnostics: [Diagnostic] = []
-  let claimed = claimOldRoutes(rules + aliases(map.library), map, &diagnostics)
+  let rules = rules + aliases(map.library)
+  if rules.isEmpty { return Parsed([], []) }
+  let claimed = claimOldRoutes(rules, map, &diagnostics)
   var byRoute: [String: Int] = [:]
   for (index, claim) in claimed.enumerated() { byRoute[foldedRoute(claim.route)] = index }
   var steps: [Step] = []

@@ -144,11 +144,19 @@ private struct Suggestions {
     return nearest(good.filter { $0.value == most }.keys.sorted().map { files[$0] }, to: wanted)
   }
 
+  private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "0"..."9": true
+    case "\u{0}"..."\u{7F}": false
+    default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+  }
+
   private static func words(_ stem: String) -> Set<String> {
     var words: Set<String> = []
     var word = String.UnicodeScalarView()
     for scalar in stem.lowercased().unicodeScalars.prefix(200) {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      if isOfWord(scalar) {
         word.append(scalar)
       } else if !word.isEmpty {
         words.insert(String(word))

@@ -111,8 +111,26 @@ struct TableBuilder {
       guard column < cells.count else { continue }
       let place = source.place(of: cells[column].lowerBound, onLine: line)
       document[cell].column = place.column
-      snippets.add(cell: cells[column], onLine: line, of: source, for: cell)
+      let isPlain = source.text[cells[column]].allSatisfy(isPlainText)
+      if isPlain {
+        addText(cells[column], at: place, to: cell, in: &document)
+      } else {
+        snippets.add(cell: cells[column], onLine: line, of: source, for: cell)
+      }
     }
+  }
+
+  /// The text of a cell in which libcmark would find nothing but text: most cells are such.
+  private func addText(
+    _ range: Range<Int>, at place: (line: Int32, column: Int32), to cell: NodeID,
+    in document: inout Document
+  ) {
+    if range.isEmpty { return }
+    var text = Node(.text)
+    text.line = place.line
+    text.column = place.column
+    text.text = document.store(source.text[range])
+    document.append(document.add(text), to: cell)
   }
 
   private mutating func reportSurplus(
@@ -135,5 +153,17 @@ struct TableBuilder {
         .contentLimit, path: path, at: position,
         "the tables of this file lack more than \(maximumFilledCells) cells; short rows stay short "
           + "from here on", remedy: "write the missing cells"))
+  }
+}
+
+/// Whether a byte never begins anything but text: none of those that libcmark's inline parser stops
+/// at (`inlines.c`, `subject_find_special_char`), no control character.
+private func isPlainText(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "&"), UInt8(ascii: "_"),
+    UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"),
+    UInt8(ascii: "!"), 0...0x1F, 0x7F:
+    false
+  default: true
   }
 }

@@ -4,28 +4,32 @@ extension HTML {
   /// `<`, `>` and `&` are written as `\u003C` and so on, so that neither `</script>` nor `<!--` can
   /// appear (HTML Standard, 4.12.1.3); U+2028 and U+2029 as well, which end a line in JavaScript.
   public mutating func append(jsonString text: String) {
+    var text = text
     append("\"")
-    let bytes = Array(text.utf8)
-    var start = 0
-    var index = 0
-    while index < bytes.count {
-      if let (replacement, length) = jsonEscape(bytes, at: index) {
-        append(markup: bytes[start..<index])
-        append(replacement)
-        index += length
-        start = index
-      } else {
-        index += 1
+    text.withUTF8 { bytes in
+      var start = 0
+      var index = 0
+      while index < bytes.count {
+        if let (replacement, length) = jsonEscape(bytes, at: index) {
+          append(bytes: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+          append(replacement)
+          index += length
+          start = index
+        } else {
+          index += 1
+        }
       }
+      append(bytes: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
-    append(markup: bytes[start...])
     append("\"")
   }
 }
 
 /// What stands in a JSON string for the bytes at `index`, and how many they are; `nil` where a byte
 /// stands for itself. E2 80 A8 and E2 80 A9 are U+2028 and U+2029.
-private func jsonEscape(_ bytes: [UInt8], at index: Int) -> (StaticString, Int)? {
+private func jsonEscape(
+  _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
+) -> (StaticString, Int)? {
   switch bytes[index] {
   case UInt8(ascii: "\""): ("\\\"", 1)
   case UInt8(ascii: "\\"): ("\\\\", 1)

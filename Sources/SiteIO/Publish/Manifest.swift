@@ -61,15 +61,27 @@ func encodeManifest(_ manifest: Manifest) -> [UInt8] {
   let versions = manifest.versions
     .map { "\(jsonString($0.name)):\(jsonString($0.version))" }.joined(separator: ",")
   let locales = manifest.locales.map(jsonString).joined(separator: ",")
-  var text =
-    manifestMark + #""format":1,"versions":{\#(versions)},"locales":[\#(locales)],"files":["#
+  var text: [UInt8] = []
+  text.reserveCapacity(1024 + manifest.files.count * 160)
+  text += manifestMark.utf8
+  text += #""format":1,"versions":{\#(versions)},"locales":[\#(locales)],"files":["#.utf8
   for (index, file) in manifest.files.enumerated() {
-    let path = jsonString(file.path.description)
-    text += index == 0 ? "\n" : ",\n"
-    let source = file.source.map { #","source":\#(jsonString($0.description))"# } ?? ""
-    text += #"{"path":\#(path),"size":\#(file.size),"sha256":"\#(file.digest)"\#(source)}"#
+    text += (index == 0 ? "\n" : ",\n").utf8
+    text += #"{"path":"#.utf8
+    appendJSONString(file.path.bytes, to: &text)
+    text += #","size":"#.utf8
+    text += String(file.size).utf8
+    text += #","sha256":""#.utf8
+    text += file.digest.utf8
+    text += "\"".utf8
+    if let source = file.source {
+      text += #","source":"#.utf8
+      appendJSONString(source.bytes, to: &text)
+    }
+    text += "}".utf8
   }
-  return Array((text + "\n]}\n").utf8)
+  text += "\n]}\n".utf8
+  return text
 }
 
 /// Reads a manifest that `encodeManifest` wrote; `nil` for anything else.
@@ -142,12 +154,20 @@ private func takeString(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
 }
 
 private func jsonString(_ text: String) -> String {
-  var bytes = [UInt8(ascii: "\"")]
-  for byte in text.utf8 {
-    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
-    bytes.append(byte)
+  var bytes: [UInt8] = []
+  appendJSONString(Array(text.utf8), to: &bytes)
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+private func appendJSONString(_ text: [UInt8], to output: inout [UInt8]) {
+  output.append(UInt8(ascii: "\""))
+  for byte in text {
+    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+      output.append(UInt8(ascii: "\\"))
+    }
+    output.append(byte)
   }
-  return String(decoding: bytes + [UInt8(ascii: "\"")], as: UTF8.self)
+  output.append(UInt8(ascii: "\""))
 }
 
 /// Whether a folder holds a manifest with our mark.

@@ -18,7 +18,31 @@ private struct WriteBatch: Sendable {
   var entries: Range<Int>
 }
 
-private let batchSize = 16
+/// Files of a batch at most: enough to hash side by side, few enough that all threads have some.
+private func batchSize(_ site: Site, jobs: Int) -> Int {
+  max(4, min(32, site.entries.count / (8 * jobs)))
+}
+
+/// The files that one thread wrote and has not told of yet.
+private struct PendingFiles {
+  private var files: [ManifestFile] = []
+  private var hashes = ContentHashes()
+
+  var isFull: Bool { hashes.isFull }
+
+  mutating func add(_ entry: SiteEntry, _ bytes: [UInt8]) {
+    files.append(
+      ManifestFile(path: entry.path, size: bytes.count, digest: "", source: entry.source))
+    hashes.add(bytes)
+  }
+
+  /// Hashes before the lock is taken, or the threads would hash one after the other.
+  mutating func tell(_ result: Shared<WrittenSite>) {
+    for (index, hash) in hashes.take().enumerated() { files[index].digest = hash }
+    result.update { $0.files += files }
+    files.removeAll()
+  }
+}
 
 /// Writes all files of a site below `staging`, in parallel, each once.
 ///
@@ -27,14 +51,17 @@ private let batchSize = 16
 func writeSite(
   _ site: Site, below staging: borrowing Descriptor, stagingPath: String, options: PublishOptions
 ) throws(DiskFailure) -> WrittenSite {
-  let batches = try planFolders(site, below: staging, stagingPath: stagingPath)
+  let jobs = openFileJobs(options.jobs)
+  let batches = try planFolders(
+    site, batchSize: batchSize(site, jobs: jobs), below: staging, stagingPath: stagingPath)
   let result = Shared(WrittenSite())
   let stagingNumber = staging.number
-  forEachInParallel(count: batches.count, jobs: openFileJobs(options.jobs)) { index in
+  forEachInParallel(count: batches.count, jobs: jobs) { index in
     let batch = batches[index]
     do throws(SystemError) {
       let folder = try opened(
         tierzero_open_folder(stagingNumber, batch.folder.isEmpty ? "." : batch.folder.description))
+      var pending = PendingFiles()
       for entry in site.entries[batch.entries] {
         if result.read({ $0.failure != nil }) { return }
         if options.isCancelled() {
@@ -43,8 +70,10 @@ func writeSite(
           }
           return
         }
-        writeEntry(entry, into: folder, result: result, options: options)
+        writeEntry(entry, into: folder, &pending, result: result, options: options)
+        if pending.isFull { pending.tell(result) }
       }
+      pending.tell(result)
     } catch {
       result.update {
         let path = "\(stagingPath)/\(batch.folder)"
@@ -59,7 +88,7 @@ func writeSite(
 
 /// Makes every folder once and divides the files among them.
 private func planFolders(
-  _ site: Site, below staging: borrowing Descriptor, stagingPath: String
+  _ site: Site, batchSize: Int, below staging: borrowing Descriptor, stagingPath: String
 ) throws(DiskFailure) -> [WriteBatch] {
   var made: Set<TreePath> = [TreePath("")]
   var batches: [WriteBatch] = []
@@ -102,8 +131,8 @@ private func isUsable(_ path: TreePath) -> Bool {
 }
 
 private func writeEntry(
-  _ entry: SiteEntry, into folder: borrowing Descriptor, result: Shared<WrittenSite>,
-  options: PublishOptions
+  _ entry: SiteEntry, into folder: borrowing Descriptor, _ pending: inout PendingFiles,
+  result: Shared<WrittenSite>, options: PublishOptions
 ) {
   options.observer.fileBegins(entry.path)
   defer { options.observer.fileEnds() }
@@ -112,16 +141,13 @@ private func writeEntry(
     switch entry.content {
     case .bytes(let bytes):
       try writeFile(bytes, name: name, in: folder)
-      let file = manifestFile(entry, bytes)
-      result.update { $0.files.append(file) }
+      pending.add(entry, bytes)
     case .page(let render):
       let page = render()
       if !page.diagnostics.isEmpty { result.update { $0.diagnostics.formUnion(page.diagnostics) } }
       if result.read({ $0.hasErrors }) { return }
       try writeFile(page.bytes, name: name, in: folder)
-      // Hashed before the lock is taken, or the threads would hash one after the other.
-      let file = manifestFile(entry, page.bytes)
-      result.update { $0.files.append(file) }
+      pending.add(entry, page.bytes)
     case .asset(let source, let digest):
       let copy = try copyAsset(source, name: name, in: folder, options: options)
       if let copy, copy.digest == digest {
@@ -139,11 +165,6 @@ private func writeEntry(
         ?? DiskFailure(error, path: "\(options.shownOutput)/\(entry.path)", doing: "cannot write")
     }
   }
-}
-
-private func manifestFile(_ entry: SiteEntry, _ bytes: [UInt8]) -> ManifestFile {
-  ManifestFile(
-    path: entry.path, size: bytes.count, digest: contentHash(bytes), source: entry.source)
 }
 
 private func fileName(_ path: TreePath) -> [CChar] {

@@ -42,6 +42,7 @@ struct Build: ParsableCommand {
     let old = try since.map { try readManifest($0) }
     watch.start()
     let (tree, compilation) = try compileContent(options, output: folder, watch: watch)
+    keepUntilExit((tree, compilation))
     guard let site = compilation.site else {
       watch.end()
       try finish(compilation.diagnostics, watch)
@@ -86,6 +87,21 @@ struct Build: ParsableCommand {
     if options.timings { printError(watch.timings()) }
     let isText = options.format == .text
     try options.report(diagnostics, to: isText || since != nil ? 2 : 1)
+  }
+}
+
+/// Keeps a value for as long as the process runs. A site is millions of small pieces: the system
+/// takes their memory back at once, which is sooner done than freeing one after the other.
+func keepUntilExit<Value>(_ value: Value) {
+  _ = Unmanaged.passRetained(Kept(value))
+}
+
+/// A class because that is what can be held without being anybody's.
+private final class Kept<Value> {
+  let value: Value
+
+  init(_ value: Value) {
+    self.value = value
   }
 }
 

@@ -6,7 +6,7 @@ package struct LinkedTemplate: Sendable {
   var instructions: [Instruction]
 }
 
-indirect enum Instruction: Sendable {
+enum Instruction: Sendable {
   case literal([UInt8])
   case text(Binding)
   case html(Binding)

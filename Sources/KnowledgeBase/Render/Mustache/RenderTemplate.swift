@@ -75,16 +75,18 @@ private struct TemplateRenderer {
     return value
   }
 
-  private func isEmpty(_ value: TemplateValue?) -> Bool {
-    switch value {
-    case .text(let text): text.isEmpty
-    case .html(let html): html.isEmpty
-    case .flag(let isSet): !isSet
-    case .record(let record): record == nil
-    case .list(let list): list.isEmpty
-    case .template: false
-    case nil: true
-    }
+}
+
+/// Whether a section of a value is left out.
+func isEmpty(_ value: TemplateValue?) -> Bool {
+  switch value {
+  case .text(let text): text.isEmpty
+  case .html(let html): html.isEmpty
+  case .flag(let isSet): !isSet
+  case .record(let record): record == nil
+  case .list(let list): list.isEmpty
+  case .template: false
+  case nil: true
   }
 }
 
@@ -98,11 +100,11 @@ func appendEscaped(_ text: String, to output: inout [UInt8]) {
       let byte = bytes[index]
       if byte > UInt8(ascii: ">"), byte != 0x7F { continue }
       guard let replacement = escape(byte) else { continue }
-      output.append(contentsOf: bytes[start..<index])
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
       replacement.withUTF8Buffer { output.append(contentsOf: $0) }
       start = index + 1
     }
-    output.append(contentsOf: bytes[start...])
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
   }
 }
 

@@ -1,0 +1,34 @@
+import Markup
+
+/// What was read of an article: nothing in it changes once it is finished.
+///
+/// A class, because articles are handed from function to function for every page and link: a copy
+/// of an `Article` then counts one reference up and down instead of forty.
+final class ArticleBody: Sendable {
+  let matter: FrontMatter
+  let document: Document
+  let outline: [OutlineEntry]
+
+  init(matter: FrontMatter, document: Document, outline: [OutlineEntry]) {
+    self.matter = matter
+    self.document = document
+    self.outline = outline
+  }
+}
+
+extension Article {
+  // Lent, not copied: whoever asks for one value of them copies that alone.
+
+  public var matter: FrontMatter {
+    _read { yield body.matter }
+  }
+
+  public var document: Document {
+    _read { yield body.document }
+  }
+
+  /// The headings that are left in `document`, in order.
+  public var outline: [OutlineEntry] {
+    _read { yield body.outline }
+  }
+}
