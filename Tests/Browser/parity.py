@@ -110,7 +110,10 @@ def compare(page, site, folder, top):
         assert len(theirs) == len(texts), f"{len(theirs)} native answers to {len(texts)} questions"
         same = [mine == other for mine, other in zip(ours, theirs)]
         for text, mine, other in [x for x, y in zip(zip(texts, ours, theirs), same) if not y][:3]:
-            print(f"FAIL {locale} {text!r}\n  FAIL module  {mine[:300]}\n  FAIL program {other[:300]}")
+            at = next((n for n, (a, b) in enumerate(zip(mine, other)) if a != b), 0)
+            around = slice(max(0, at - 120), at + 120)
+            print(f"FAIL {locale} {text!r} from {at}\n  FAIL module  {mine[around]}\n"
+                  f"  FAIL program {other[around]}")
         found = sum('"hits":[{' in answer for answer in ours)
         odd += sum(not text.isascii() or number % 2 == 0 for number, text in enumerate(texts))
         print(f"{'ok  ' if all(same) else 'FAIL'} {locale}: {sum(same)} of {len(texts)} answers are the "

@@ -3,17 +3,17 @@ func shardName(
   _ kind: ShardKind, _ number: Int, _ hash: UInt32, locale: [UInt8]
 ) -> [UInt8] {
   var name = locale
-  name.append(0x2F)
-  name.append(kind.rawValue)
+  appendByte(0x2F, to: &name)
+  appendByte(kind.rawValue, to: &name)
   appendDecimal(number, to: &name)
-  name.append(0x2D)
+  appendByte(0x2D, to: &name)
   for shift: UInt32 in [28, 24, 20, 16, 12, 8, 4, 0] {
-    name.append(hexDigit(UInt8(truncatingIfNeeded: hash >> shift) & 0x0F))
+    appendByte(hexDigit(UInt8(truncatingIfNeeded: hash >> shift) & 0x0F), to: &name)
   }
-  name.append(0x2E)
-  name.append(0x62)
-  name.append(0x69)
-  name.append(0x6E)
+  appendByte(0x2E, to: &name)
+  appendByte(0x62, to: &name)
+  appendByte(0x69, to: &name)
+  appendByte(0x6E, to: &name)
   return name
 }
 
@@ -24,10 +24,10 @@ func appendDecimal(_ value: Int, to bytes: inout [UInt8]) {
   var digits: [UInt8] = []
   var rest = value
   repeat {
-    digits.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
+    appendByte(0x30 + UInt8(truncatingIfNeeded: rest % 10), to: &digits)
     rest /= 10
   } while rest > 0
-  for digit in digits.reversed() { bytes.append(digit) }
+  for digit in digits.reversed() { appendByte(digit, to: &bytes) }
 }
 
 /// What a shard's name says.

@@ -131,8 +131,3 @@ private func appendQuoted(_ text: [UInt8], to json: inout [UInt8]) {
   }
   appendByte(0x22, to: &json)
 }
-
-@inline(never)
-private func appendByte(_ byte: UInt8, to json: inout [UInt8]) {
-  json.append(byte)
-}

@@ -12,7 +12,7 @@ struct AskedWord {
 }
 
 /// Weights of terms in 256ths of a word as it was asked for.
-private let functionWeight = 51
+let functionWeight = 51
 private let completedWeight = 200
 
 /// 0.8 for each edit, shared by `count` candidates as near: each has the inverse of the root of

@@ -45,9 +45,14 @@ private func findMatches(
   _ text: [UInt8], _ terms: [AskedTerm], with analyser: inout Analyser
 ) -> [Match] {
   var matches: [Match] = []
+  // Marks on every "the" would hide the words that matter; alone they are all there is.
+  var least = 0
+  for term in terms where term.weight > functionWeight { least = functionWeight + 1 }
   for token in analyser.analyse(text) {
     let number = analyser.words.term(of: Int(token.word))
-    guard let term = terms.firstIndex(where: { $0.number == number }) else { continue }
+    guard let term = terms.firstIndex(where: { $0.number == number }),
+      terms[term].weight >= least
+    else { continue }
     matches.append(Match(start: Int(token.start), end: Int(token.end), term: term))
   }
   return matches

@@ -48,17 +48,17 @@ private func baseLetter(_ table: StaticString, _ index: Int) -> UInt8 {
 private func appendFoldedLatin(_ value: UInt32, to bytes: inout [UInt8]) {
   if value < 0xC0 {
     switch value {
-    case 0xAA: bytes.append(0x61)
-    case 0xBA: bytes.append(0x6F)
+    case 0xAA: appendByte(0x61, to: &bytes)
+    case 0xBA: appendByte(0x6F, to: &bytes)
     case 0xB5: appendScalar(0x03BC, to: &bytes)
-    case 0x41...0x5A: bytes.append(UInt8(truncatingIfNeeded: value) | 0x20)
+    case 0x41...0x5A: appendByte(UInt8(truncatingIfNeeded: value) | 0x20, to: &bytes)
     default: appendScalar(value, to: &bytes)
     }
     return
   }
   let base = baseLetter(latinLetters, Int(value - 0xC0))
   if base != 0x3F {
-    bytes.append(base)
+    appendByte(base, to: &bytes)
     return
   }
   switch value {
@@ -72,8 +72,8 @@ private func appendFoldedLatin(_ value: UInt32, to bytes: inout [UInt8]) {
 }
 
 private func appendPair(_ one: UInt8, _ other: UInt8, to bytes: inout [UInt8]) {
-  bytes.append(one)
-  bytes.append(other)
+  appendByte(one, to: &bytes)
+  appendByte(other, to: &bytes)
 }
 
 /// One scalar for one scalar: every script but Latin.

@@ -29,24 +29,33 @@ func decodeScalar(_ bytes: [UInt8], at position: Int, end: Int) -> (value: UInt3
 @inline(__always)
 func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
+// A call here, since the module for the browser has to be small; elsewhere it has to be fast.
+#if hasFeature(Embedded)
+  @inline(never)
+  func appendByte(_ byte: UInt8, to bytes: inout [UInt8]) { bytes.append(byte) }
+#else
+  @inline(__always)
+  func appendByte(_ byte: UInt8, to bytes: inout [UInt8]) { bytes.append(byte) }
+#endif
+
 /// Appends a scalar as UTF-8.
 func appendScalar(_ value: UInt32, to bytes: inout [UInt8]) {
   if value < 0x80 {
-    bytes.append(UInt8(truncatingIfNeeded: value))
+    appendByte(UInt8(truncatingIfNeeded: value), to: &bytes)
     return
   }
   if value < 0x800 {
-    bytes.append(0xC0 | UInt8(truncatingIfNeeded: value >> 6))
+    appendByte(0xC0 | UInt8(truncatingIfNeeded: value >> 6), to: &bytes)
   } else {
     if value < 0x1_0000 {
-      bytes.append(0xE0 | UInt8(truncatingIfNeeded: value >> 12))
+      appendByte(0xE0 | UInt8(truncatingIfNeeded: value >> 12), to: &bytes)
     } else {
-      bytes.append(0xF0 | UInt8(truncatingIfNeeded: value >> 18))
-      bytes.append(0x80 | UInt8(truncatingIfNeeded: value >> 12) & 0x3F)
+      appendByte(0xF0 | UInt8(truncatingIfNeeded: value >> 18), to: &bytes)
+      appendByte(0x80 | UInt8(truncatingIfNeeded: value >> 12) & 0x3F, to: &bytes)
     }
-    bytes.append(0x80 | UInt8(truncatingIfNeeded: value >> 6) & 0x3F)
+    appendByte(0x80 | UInt8(truncatingIfNeeded: value >> 6) & 0x3F, to: &bytes)
   }
-  bytes.append(0x80 | UInt8(truncatingIfNeeded: value) & 0x3F)
+  appendByte(0x80 | UInt8(truncatingIfNeeded: value) & 0x3F, to: &bytes)
 }
 
 /// How many scalars a run of UTF-8 holds: its bytes that continue none.

@@ -34,6 +34,33 @@ struct DefaultTemplatesTests {
     #expect(parsed.value != nil)
   }
 
+  @Test("Two tokens that are too alike are told by name, with their contrast and what is needed")
+  func contrast() {
+    // #777777 on white is the well-known 4.48 that just fails.
+    let parsed = templates(["tokens.css": "/* { */ :root {\n  --accent: #777;\n}\n"])
+    let told = parsed.diagnostics.map { "\($0.code.name) \($0.path) \($0.message)" }
+    #expect(parsed.value == nil)
+    #expect(
+      told.contains(
+        "low-contrast look/tokens.css --accent on --paper has a contrast of 4.47 to 1 in the light "
+          + "scheme; it needs 4.5 to 1"))
+    #expect(parsed.diagnostics.allSatisfy { $0.position == SourcePosition(line: 2, column: 3) })
+  }
+
+  @Test("A site's own tokens need only be the ones it changes, colours written so that they count")
+  func ownTokens() {
+    let fit = templates(["tokens.css": ":root { --accent: light-dark(#7a1fa2, #dcaef5); }"])
+    #expect(fit.diagnostics == [] && fit.value != nil)
+    for value in ["hsl(1 2% 3%)", "red", "#12345", "light-dark(#fff)", "var(--ink)"] {
+      let parsed = templates(["tokens.css": ":root { --accent: \(value) }"])
+      #expect(parsed.diagnostics.map(\.code) == [.tokenValue], "\(value)")
+    }
+    let hidden = templates(["tokens.css": "@media print { :root { --ink: #000; } }"])
+    #expect(hidden.diagnostics.map(\.code) == [.tokenValue])
+    let other = templates(["tokens.css": ":root { --radius: 0; --brand: rgb(1 2 3) }"])
+    #expect(other.diagnostics == [])
+  }
+
   @Test("Script and style stay within their weight")
   func weight() {
     let embedded = defaultTemplates()

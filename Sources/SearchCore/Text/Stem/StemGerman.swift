@@ -25,10 +25,10 @@ private func withoutSharpS(_ bytes: [UInt8]) -> [UInt8] {
   for (place, byte) in bytes.enumerated() {
     if byte == 0x9F, place > 0, bytes[place - 1] == 0xC3 {
       result.removeLast()
-      result.append(UInt8(ascii: "s"))
-      result.append(UInt8(ascii: "s"))
+      appendByte(UInt8(ascii: "s"), to: &result)
+      appendByte(UInt8(ascii: "s"), to: &result)
     } else {
-      result.append(byte)
+      appendByte(byte, to: &result)
     }
   }
   return result
@@ -91,9 +91,10 @@ private func plainVowels(_ bytes: [UInt8]) -> [UInt8] {
         : byte == 0xB6 ? UInt8(ascii: "o") : byte == 0xBC ? UInt8(ascii: "u") : nil) : nil
     if let plain {
       result.removeLast()
-      result.append(plain)
+      appendByte(plain, to: &result)
     } else {
-      result.append(byte == UInt8(ascii: "U") || byte == UInt8(ascii: "Y") ? byte | 0x20 : byte)
+      appendByte(
+        byte == UInt8(ascii: "U") || byte == UInt8(ascii: "Y") ? byte | 0x20 : byte, to: &result)
     }
   }
   return result

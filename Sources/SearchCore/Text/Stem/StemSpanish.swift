@@ -128,11 +128,11 @@ private func withoutAcuteAccents(_ bytes: [UInt8]) -> [UInt8] {
   result.reserveCapacity(bytes.count)
   for (place, byte) in bytes.enumerated() {
     guard place > 0, bytes[place - 1] == 0xC3, let plain = plainVowel(byte) else {
-      result.append(byte)
+      appendByte(byte, to: &result)
       continue
     }
     result.removeLast()
-    result.append(plain)
+    appendByte(plain, to: &result)
   }
   return result
 }
