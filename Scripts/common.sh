@@ -81,6 +81,12 @@ need_browser() {
   export TIERZERO_BROWSER
 }
 
+# What the HTML checker runs on.
+need_java() {
+  command -v java >/dev/null ||
+    install_packages default-jre-headless openjdk java-latest-openjdk-headless openjdk17-jre-headless
+}
+
 # need_python_packages REQUIREMENTS VENV: a virtual environment with exactly what a file pins.
 need_python_packages() {
   if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then

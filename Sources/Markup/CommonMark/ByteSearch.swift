@@ -26,3 +26,24 @@ func holds(_ first: UInt8, _ second: UInt8, in text: [UInt8]) -> Bool {
 func holds(_ byte: UInt8, in text: [UInt8]) -> Bool {
   text.withUnsafeBufferPointer { offset(of: byte, in: $0) != nil }
 }
+
+extension Document {
+  /// Whether a text has one of three ASCII characters. No branch for each byte, so that many are
+  /// looked at together.
+  @inline(__always)
+  func holdsOne(
+    of first: Unicode.Scalar, _ second: Unicode.Scalar, _ third: Unicode.Scalar, in range: TextRange
+  ) -> Bool {
+    let wanted = (UInt8(ascii: first), UInt8(ascii: second), UInt8(ascii: third))
+    return text.withUnsafeBufferPointer { bytes in
+      var found: UInt8 = 0
+      for index in Int(range.start)..<Int(range.start) + Int(range.count) {
+        let byte = bytes[index]
+        found |= byte == wanted.0 ? 1 : 0
+        found |= byte == wanted.1 ? 1 : 0
+        found |= byte == wanted.2 ? 1 : 0
+      }
+      return found != 0
+    }
+  }
+}

@@ -21,7 +21,8 @@ struct Candidates {
       case .heading: headings.append(id)
       case .text:
         let range = document[id].text
-        if mayHoldMark(range, document.text) { look(at: document[range], id) }
+        // All marks begin with one of these.
+        if document.holdsOne(of: "[", "{", ":", in: range) { look(at: document[range], id) }
       case .link: links.append(id)
       case .htmlBlock, .htmlInline: holdsHTML = true
       default: break
@@ -58,19 +59,5 @@ struct Candidates {
     if hasMark { markTexts.append(id) }
     if hasColons { colonTexts.append(id) }
     if hasForeign { foreignTexts.append(id) }
-  }
-}
-
-/// Whether a text has a byte that all marks begin with.
-private func mayHoldMark(_ range: TextRange, _ arena: [UInt8]) -> Bool {
-  arena.withUnsafeBufferPointer { bytes in
-    var found: UInt8 = 0
-    for index in Int(range.start)..<Int(range.start) + Int(range.count) {
-      let byte = bytes[index]
-      found |= byte == UInt8(ascii: "[") ? 1 : 0
-      found |= byte == UInt8(ascii: "{") ? 1 : 0
-      found |= byte == UInt8(ascii: ":") ? 1 : 0
-    }
-    return found != 0
   }
 }

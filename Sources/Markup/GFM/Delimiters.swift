@@ -47,7 +47,8 @@ private func blocksWithMarks(_ document: Document) -> [Bool] {
     switch document.nodes[index].kind {
     case .emphasis, .strong: break
     case .text:
-      guard holdsDelimiter(document.nodes[index].text, document.text) else { continue }
+      let range = document.nodes[index].text
+      guard document.holdsOne(of: "*", "_", "~", in: range) else { continue }
     default: continue
     }
     var parent = document.nodes[index].parent
@@ -57,19 +58,6 @@ private func blocksWithMarks(_ document: Document) -> [Bool] {
     if parent != .none { marked[Int(parent)] = true }
   }
   return marked
-}
-
-private func holdsDelimiter(_ range: TextRange, _ arena: [UInt8]) -> Bool {
-  arena.withUnsafeBufferPointer { bytes in
-    var found: UInt8 = 0
-    for index in Int(range.start)..<Int(range.start) + Int(range.count) {
-      let byte = bytes[index]
-      found |= byte == UInt8(ascii: "*") ? 1 : 0
-      found |= byte == UInt8(ascii: "_") ? 1 : 0
-      found |= byte == UInt8(ascii: "~") ? 1 : 0
-    }
-    return found != 0
-  }
 }
 
 private func isAligned(_ id: NodeID, _ document: Document, _ context: GFMContext) -> Bool {

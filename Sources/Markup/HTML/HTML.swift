@@ -56,28 +56,43 @@ public struct HTML: Hashable, Sendable {
     bytes.append(contentsOf: text)
   }
 
-  /// Copies the stretches between the bytes that need a replacement as a whole.
   private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    for index in 0..<text.count {
-      let byte = text[index]
-      if byte > 0x3E, byte != 0x7F { continue }
-      guard let replacement = escape(byte) else { continue }
-      if start < index { append(bytes: UnsafeBufferPointer(rebasing: text[start..<index])) }
-      append(replacement)
-      start = index + 1
-    }
-    append(bytes: UnsafeBufferPointer(rebasing: text[start...]))
+    Markup.appendEscaped(text, in: .doubleQuotes, to: &bytes)
   }
 }
 
+/// The quotes around the attributes that escaped text may stand in.
+public enum AttributeQuotes: Sendable {
+  case doubleQuotes
+  case anyQuotes
+}
+
+/// Appends text escaped for element content and for attributes in `quotes`, as
+/// `HTML.append(text:)` tells; copies the stretches between the bytes that need a replacement as a
+/// whole.
+public func appendEscaped(
+  _ text: UnsafeBufferPointer<UInt8>, in quotes: AttributeQuotes, to output: inout [UInt8]
+) {
+  var start = 0
+  for index in 0..<text.count {
+    let byte = text[index]
+    if byte > UInt8(ascii: ">"), byte != 0x7F { continue }
+    guard let replacement = escape(byte, in: quotes) else { continue }
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+    replacement.withUTF8Buffer { output.append(contentsOf: $0) }
+    start = index + 1
+  }
+  output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+}
+
 /// What stands for a byte in HTML; `nil` when the byte stands for itself.
-private func escape(_ byte: UInt8) -> StaticString? {
+private func escape(_ byte: UInt8, in quotes: AttributeQuotes) -> StaticString? {
   switch byte {
   case UInt8(ascii: "&"): "&amp;"
   case UInt8(ascii: "<"): "&lt;"
   case UInt8(ascii: ">"): "&gt;"
   case UInt8(ascii: "\""): "&quot;"
+  case UInt8(ascii: "'"): quotes == .anyQuotes ? "&#39;" : nil
   case 0: "\u{FFFD}"
   case 1...8, 0xB, 0xC, 0xE...0x1F, 0x7F: ""
   default: nil

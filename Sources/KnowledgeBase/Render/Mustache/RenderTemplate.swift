@@ -74,7 +74,6 @@ private struct TemplateRenderer {
     }
     return value
   }
-
 }
 
 /// Whether a section of a value is left out.
@@ -90,34 +89,8 @@ func isEmpty(_ value: TemplateValue?) -> Bool {
   }
 }
 
-/// Escapes text for element content and for attributes in either quotes. NUL becomes U+FFFD and
-/// control characters that no HTML parser accepts are left out, as in `HTML.append(text:)`.
+/// Escapes text for element content and for attributes in either quotes.
 func appendEscaped(_ text: String, to output: inout [UInt8]) {
   var text = text
-  text.withUTF8 { bytes in
-    var start = 0
-    for index in 0..<bytes.count {
-      let byte = bytes[index]
-      if byte > UInt8(ascii: ">"), byte != 0x7F { continue }
-      guard let replacement = escape(byte) else { continue }
-      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
-      replacement.withUTF8Buffer { output.append(contentsOf: $0) }
-      start = index + 1
-    }
-    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
-  }
-}
-
-/// What stands for a byte; `nil` when it stands for itself.
-private func escape(_ byte: UInt8) -> StaticString? {
-  switch byte {
-  case UInt8(ascii: "&"): "&amp;"
-  case UInt8(ascii: "<"): "&lt;"
-  case UInt8(ascii: ">"): "&gt;"
-  case UInt8(ascii: "\""): "&quot;"
-  case UInt8(ascii: "'"): "&#39;"
-  case 0: "\u{FFFD}"
-  case 1...8, 0xB, 0xC, 0xE...0x1F, 0x7F: ""
-  default: nil
-  }
+  text.withUTF8 { Markup.appendEscaped($0, in: .anyQuotes, to: &output) }
 }
