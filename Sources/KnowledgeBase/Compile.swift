@@ -58,6 +58,7 @@ package func compileLibrary(
 ) -> Library {
   report.begin("settings")
   let settings = chooseDialect(report.take(readSettings(tree, codes: options.codes)), tree)
+  let support = report.take(readSupport(tree, settings))
   let rules = report.take(readRedirectRules(tree))
   report.begin("plan")
   let files = FileIndex(tree)
@@ -70,7 +71,8 @@ package func compileLibrary(
     readNavigation(plan, tree: tree, files: files, settings: settings))
   let collected = report.take(
     collectLibrary(
-      plan, parsed: parsed, navigation: navigation, settings: settings, options: options))
+      plan, parsed: parsed, navigation: navigation, settings: settings, support: support,
+      options: options))
   report.begin("resolve")
   let library = report.take(
     resolveLibrary(

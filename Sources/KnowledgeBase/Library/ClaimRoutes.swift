@@ -12,7 +12,9 @@ private let outcomeNames = ["tz-fixed.html", "tz-contact.html"]
 
 /// The indexes of the articles that have an address of their own, in order; an error for each that
 /// claims one that is taken.
-func claimRoutes(_ articles: [PlannedArticle], locales: [SiteLocale]) -> Parsed<[Int]> {
+func claimRoutes(
+  _ articles: [PlannedArticle], locales: [SiteLocale], support: ReservedSupportRoutes
+) -> Parsed<[Int]> {
   var diagnostics: [Diagnostic] = []
   var owners: [String: Int] = [:]
   var kept: [Int] = []
@@ -26,7 +28,7 @@ func claimRoutes(_ articles: [PlannedArticle], locales: [SiteLocale]) -> Parsed<
       ? isReservedFile(article.route, locales: locales)
       : isReservedRoute(article.route, locales: locales)
     if !isReserved { freeFolders.insert(folder) }
-    if isReserved {
+    if isReserved || support.contains(folded) {
       diagnostics.append(reservedRoute(article))
       continue
     }
@@ -102,6 +104,8 @@ private func reservedRoute(_ article: PlannedArticle) -> Diagnostic {
       "the site's page for addresses that are not found"
     } else if folded.hasSuffix("search.html") {
       "the site's search page"
+    } else if folded.hasSuffix("contact.html") || folded.contains("contact/") {
+      "the site's contact page and its forms"
     } else {
       "a file that the site writes itself"
     }

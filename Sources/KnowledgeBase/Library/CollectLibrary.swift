@@ -17,7 +17,7 @@ struct CollectedLibrary: Sendable {
 /// Puts articles into categories and order, and gives each its page in every locale.
 func collectLibrary(
   _ plan: ContentPlan, parsed: ParsedContent, navigation: Navigation, settings: SiteSettings,
-  options: CompileOptions
+  support: Support, options: CompileOptions
 ) -> Parsed<CollectedLibrary> {
   var settings = settings
   if let baseURL = options.baseURL { settings.baseURL = baseURL }
@@ -32,7 +32,9 @@ func collectLibrary(
       published.append((planned, finished))
     }
   }
-  let claims = claimRoutes(published.map(\.planned), locales: locales)
+  let claims = claimRoutes(
+    published.map(\.planned), locales: locales,
+    support: ReservedSupportRoutes(support, locales: locales))
   published = claims.value.map { published[$0] }
   var diagnostics = claims.diagnostics
   let kept = published
@@ -40,8 +42,9 @@ func collectLibrary(
     makeArticle(kept[index].planned, kept[index].finished)
   }
   let library = Library(
-    settings: settings, locales: locales, defaultLocaleIndex: plan.defaultLocaleIndex,
-    articles: articles, categories: [], pages: [], assets: [], redirects: [])
+    settings: settings, support: support, locales: locales,
+    defaultLocaleIndex: plan.defaultLocaleIndex, articles: articles, categories: [], pages: [],
+    assets: [], redirects: [])
   var collected = CollectedLibrary(
     library: library, anchors: published.map(\.finished.anchors), drafts: drafts,
     categoryIndexes: [], pageIndexes: [])

@@ -4,6 +4,8 @@ import Markup
 /// Everything the site is made of, with unique ids and routes.
 public struct Library: Sendable {
   public var settings: SiteSettings
+  /// How customers are supported.
+  public var support: Support
   public var locales: [SiteLocale]
   /// Index into `locales`.
   public var defaultLocaleIndex: Int

@@ -157,4 +157,5 @@ public let libraryCodes: [DiagnosticCode] = [
 
 /// The codes of everything that compiling may tell.
 public let compilerCodes: [DiagnosticCode] =
-  markupCodes + settingsCodes + libraryCodes + indexCodes + renderCodes
+  markupCodes + settingsCodes + libraryCodes + supportCodes + indexCodes
+  + renderCodes

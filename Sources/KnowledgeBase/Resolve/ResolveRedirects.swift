@@ -64,6 +64,7 @@ private func claimOldRoutes(
   if owners["index.html"] == nil { owners["index.html"] = "the home page" }
   var folders = Set(foldersAbove(allOf: map.library).map(foldedRoute))
   var claims: [Claim] = []
+  let support = ReservedSupportRoutes(map.library.support, locales: map.library.locales)
   for rule in rules {
     switch rule.route() {
     case .failure(let refusal):
@@ -76,7 +77,7 @@ private func claimOldRoutes(
       let folded = foldedRoute(route)
       let owner =
         owners[folded]
-        ?? (isReservedRoute(route, locales: map.library.locales)
+        ?? (isReservedRoute(route, locales: map.library.locales) || support.contains(folded)
           ? "a page of the site itself" : nil)
         ?? (folders.contains(folded) ? "a folder of the site" : nil)
         ?? fileAbove(route, owners)

@@ -8,15 +8,19 @@ import Markup
 /// is absent or wrong. Text is as typed: `1.10` stays `1.10`, `no` stays `no`.
 public struct SchemaReader {
   public let path: String
+  /// The languages that texts should be in; `nil` where nobody counts them.
+  public let languages: SiteLanguages?
   public private(set) var diagnostics: [Diagnostic] = []
   private let unknownKey: DiagnosticCode
   private let invalidValue: DiagnosticCode
 
   public init(
-    path: String, unknownKey: DiagnosticCode = .unknownSetting,
+    path: String, languages: SiteLanguages? = nil,
+    unknownKey: DiagnosticCode = .unknownSetting,
     invalidValue: DiagnosticCode = .invalidSetting
   ) {
     self.path = path
+    self.languages = languages
     self.unknownKey = unknownKey
     self.invalidValue = invalidValue
   }
@@ -135,6 +139,13 @@ public struct SchemaReader {
   ) {
     diagnostics.append(
       Diagnostic(invalidValue, path: path, at: position, message, remedy: remedy))
+  }
+
+  /// Reports something of its own code.
+  public mutating func tell(
+    _ code: DiagnosticCode, at position: SourcePosition, _ message: String, remedy: String = ""
+  ) {
+    diagnostics.append(Diagnostic(code, path: path, at: position, message, remedy: remedy))
   }
 
   private mutating func reportUnknown(

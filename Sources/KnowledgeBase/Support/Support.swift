@@ -1,0 +1,33 @@
+import Diagnostics
+import Markup
+
+/// How customers are supported, as the files under `support/` and `status.yml` describe it.
+public struct Support: Sendable {
+  public var forms: [TicketForm] = []
+
+  public init() {}
+
+  /// Whether there is a way to reach support, and so a contact page.
+  public var isReachable: Bool { !forms.isEmpty }
+}
+
+/// Reads the support data. A site without any has none, and no page that speaks of it.
+public func readSupport(_ tree: SourceTree, _ settings: SiteSettings) -> Parsed<Support> {
+  Parsed(Support(), [])
+}
+
+/// Reads one YAML file of the support data with its schema. `nil` when there is no such file, or
+/// nothing in it that could be read.
+func readSupportFile<Value>(
+  _ path: TreePath, _ tree: SourceTree, _ settings: SiteSettings,
+  _ read: (YAMLNode, inout SchemaReader) -> Value?
+) -> Parsed<Value?> {
+  guard let bytes = tree.text(at: path) else { return Parsed(nil, []) }
+  let parsed = parseYAML(bytes[...], path: path.description, firstLine: 1)
+  guard let node = parsed.value else { return Parsed(nil, parsed.diagnostics) }
+  var reader = SchemaReader(
+    path: path.description, languages: SiteLanguages(settings), unknownKey: .unknownSupportKey,
+    invalidValue: .invalidSupport)
+  let value = read(node, &reader)
+  return Parsed(value, parsed.diagnostics + reader.diagnostics)
+}
