@@ -1,12 +1,32 @@
 /// A JSON value to be written: members keep their order, so that output is the same each time.
-indirect enum JSONValue {
+package indirect enum JSONValue: Sendable {
   case string(String)
   case number(Int)
+  case flag(Bool)
   case array([JSONValue])
   case object([(name: String, value: JSONValue?)])
 
+  /// The value on one line. Members without a value are left out.
+  package func compact() -> String {
+    switch self {
+    case .string(let text):
+      return jsonString(text)
+    case .number(let number):
+      return String(number)
+    case .flag(let flag):
+      return flag ? "true" : "false"
+    case .array(let items):
+      return "[" + items.map { $0.compact() }.joined(separator: ",") + "]"
+    case .object(let members):
+      let written = members.compactMap { member in
+        member.value.map { jsonString(member.name) + ":" + $0.compact() }
+      }
+      return "{" + written.joined(separator: ",") + "}"
+    }
+  }
+
   /// The value over several lines, indented by two spaces. Members without a value are left out.
-  func pretty(indent: Int = 0) -> String {
+  package func pretty(indent: Int = 0) -> String {
     let inner = String(repeating: "  ", count: indent + 1)
     let outer = String(repeating: "  ", count: indent)
     switch self {
@@ -14,6 +34,8 @@ indirect enum JSONValue {
       return jsonString(text)
     case .number(let number):
       return String(number)
+    case .flag(let flag):
+      return flag ? "true" : "false"
     case .array(let items):
       if items.isEmpty { return "[]" }
       let lines = items.map { inner + $0.pretty(indent: indent + 1) }

@@ -13,7 +13,10 @@ public struct Support: Sendable {
 
 /// Reads the support data. A site without any has none, and no page that speaks of it.
 public func readSupport(_ tree: SourceTree, _ settings: SiteSettings) -> Parsed<Support> {
-  Parsed(Support(), [])
+  var support = Support()
+  let forms = readForms(tree, settings: settings)
+  support.forms = forms.value
+  return Parsed(support, forms.diagnostics)
 }
 
 /// Reads one YAML file of the support data with its schema. `nil` when there is no such file, or
