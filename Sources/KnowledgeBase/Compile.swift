@@ -81,5 +81,6 @@ package func compileLibrary(
   report.tellOnce(.flowBrokenAnswer, insteadOf: .brokenAnchor)
   report.begin("check")
   report.diagnostics += checkLibrary(library, plan: plan, navigation: navigation)
+  report.diagnostics += checkSupport(library, today: options.today)
   return library
 }

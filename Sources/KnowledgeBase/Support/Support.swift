@@ -3,20 +3,28 @@ import Markup
 
 /// How customers are supported, as the files under `support/` and `status.yml` describe it.
 public struct Support: Sendable {
+  public var channels: SupportChannels?
   public var forms: [TicketForm] = []
 
   public init() {}
 
-  /// Whether there is a way to reach support, and so a contact page.
-  public var isReachable: Bool { !forms.isEmpty }
+  /// Whether customers have a way to reach support, and so a contact page.
+  public var isReachable: Bool {
+    channels?.channels.isEmpty == false || forms.contains { $0.audience == .customer }
+  }
 }
 
 /// Reads the support data. A site without any has none, and no page that speaks of it.
 public func readSupport(_ tree: SourceTree, _ settings: SiteSettings) -> Parsed<Support> {
   var support = Support()
-  let forms = readForms(tree, settings: settings)
-  support.forms = forms.value
-  return Parsed(support, forms.diagnostics)
+  var diagnostics: [Diagnostic] = []
+  func take<Value>(_ parsed: Parsed<Value>) -> Value {
+    diagnostics += parsed.diagnostics
+    return parsed.value
+  }
+  support.channels = take(readChannels(tree, settings))
+  support.forms = take(readForms(tree, settings: settings))
+  return Parsed(support, diagnostics)
 }
 
 /// Reads one YAML file of the support data with its schema. `nil` when there is no such file, or
@@ -33,4 +41,9 @@ func readSupportFile<Value>(
     invalidValue: .invalidSupport)
   let value = read(node, &reader)
   return Parsed(value, parsed.diagnostics + reader.diagnostics)
+}
+
+/// What of the support data cannot be true together, does not fit the articles, or not today.
+func checkSupport(_ library: Library, today: Day) -> [Diagnostic] {
+  checkChannels(library, today: today)
 }

@@ -32,7 +32,7 @@ struct ReservedSupportRoutes: Sendable {
   private var folders: [String] = []
 
   init(_ support: Support, locales: [SiteLocale]) {
-    guard support.isReachable else { return }
+    guard support.isReachable || !support.forms.isEmpty else { return }
     folders.append("contact/")
     for locale in locales {
       files.insert(foldedRoute(SupportRoutes(locale).contact))
