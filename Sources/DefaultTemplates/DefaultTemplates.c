@@ -16,6 +16,12 @@ static const unsigned char faq_mustache[] = {
 static const unsigned char flow_mustache[] = {
 #embed "../../site-templates/default/flow.mustache"
 };
+static const unsigned char form_sent_mustache[] = {
+#embed "../../site-templates/default/form-sent.mustache"
+};
+static const unsigned char form_mustache[] = {
+#embed "../../site-templates/default/form.mustache"
+};
 static const unsigned char home_mustache[] = {
 #embed "../../site-templates/default/home.mustache"
 };
@@ -67,11 +73,38 @@ static const unsigned char partials_facts_mustache[] = {
 static const unsigned char partials_footer_mustache[] = {
 #embed "../../site-templates/default/partials/footer.mustache"
 };
+static const unsigned char partials_form_answers_mustache[] = {
+#embed "../../site-templates/default/partials/form-answers.mustache"
+};
+static const unsigned char partials_form_context_mustache[] = {
+#embed "../../site-templates/default/partials/form-context.mustache"
+};
+static const unsigned char partials_form_field_mustache[] = {
+#embed "../../site-templates/default/partials/form-field.mustache"
+};
+static const unsigned char partials_form_label_mustache[] = {
+#embed "../../site-templates/default/partials/form-label.mustache"
+};
+static const unsigned char partials_form_next_mustache[] = {
+#embed "../../site-templates/default/partials/form-next.mustache"
+};
+static const unsigned char partials_form_notes_mustache[] = {
+#embed "../../site-templates/default/partials/form-notes.mustache"
+};
+static const unsigned char partials_form_texts_mustache[] = {
+#embed "../../site-templates/default/partials/form-texts.mustache"
+};
+static const unsigned char partials_form_ways_mustache[] = {
+#embed "../../site-templates/default/partials/form-ways.mustache"
+};
 static const unsigned char partials_head_mustache[] = {
 #embed "../../site-templates/default/partials/head.mustache"
 };
 static const unsigned char partials_header_mustache[] = {
 #embed "../../site-templates/default/partials/header.mustache"
+};
+static const unsigned char partials_heading_language_mustache[] = {
+#embed "../../site-templates/default/partials/heading-language.mustache"
 };
 static const unsigned char partials_icon_mustache[] = {
 #embed "../../site-templates/default/partials/icon.mustache"
@@ -106,9 +139,6 @@ static const unsigned char redirect_mustache[] = {
 static const unsigned char search_client_js[] = {
 #embed "../../site-templates/default/search-client.js"
 };
-static const unsigned char search_wasm[] = {
-#embed "../../site-templates/default/search.wasm"
-};
 static const unsigned char search_worker_js[] = {
 #embed "../../site-templates/default/search-worker.js"
 };
@@ -117,6 +147,9 @@ static const unsigned char search_js[] = {
 };
 static const unsigned char search_mustache[] = {
 #embed "../../site-templates/default/search.mustache"
+};
+static const unsigned char search_wasm[] = {
+#embed "../../site-templates/default/search.wasm"
 };
 static const unsigned char site_css[] = {
 #embed "../../site-templates/default/site.css"
@@ -141,6 +174,8 @@ static const struct DefaultTemplate table[] = {
     ENTRY("category.mustache", category_mustache),
     ENTRY("faq.mustache", faq_mustache),
     ENTRY("flow.mustache", flow_mustache),
+    ENTRY("form-sent.mustache", form_sent_mustache),
+    ENTRY("form.mustache", form_mustache),
     ENTRY("home.mustache", home_mustache),
     ENTRY("layout.mustache", layout_mustache),
     ENTRY("locales/ar.yml", locales_ar_yml),
@@ -158,8 +193,17 @@ static const struct DefaultTemplate table[] = {
     ENTRY("partials/entries.mustache", partials_entries_mustache),
     ENTRY("partials/facts.mustache", partials_facts_mustache),
     ENTRY("partials/footer.mustache", partials_footer_mustache),
+    ENTRY("partials/form-answers.mustache", partials_form_answers_mustache),
+    ENTRY("partials/form-context.mustache", partials_form_context_mustache),
+    ENTRY("partials/form-field.mustache", partials_form_field_mustache),
+    ENTRY("partials/form-label.mustache", partials_form_label_mustache),
+    ENTRY("partials/form-next.mustache", partials_form_next_mustache),
+    ENTRY("partials/form-notes.mustache", partials_form_notes_mustache),
+    ENTRY("partials/form-texts.mustache", partials_form_texts_mustache),
+    ENTRY("partials/form-ways.mustache", partials_form_ways_mustache),
     ENTRY("partials/head.mustache", partials_head_mustache),
     ENTRY("partials/header.mustache", partials_header_mustache),
+    ENTRY("partials/heading-language.mustache", partials_heading_language_mustache),
     ENTRY("partials/icon.mustache", partials_icon_mustache),
     ENTRY("partials/language.mustache", partials_language_mustache),
     ENTRY("partials/locale-switcher.mustache", partials_locale_switcher_mustache),

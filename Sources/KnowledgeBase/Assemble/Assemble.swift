@@ -23,6 +23,9 @@ func assemble(
   add(TreePath("llms.txt")) { Array(frame.languageModelIndex().utf8) }
   add(TreePath("_headers")) { Array(frame.headers().utf8) }
   add(TreePath("nginx.conf")) { Array(frame.nginx().utf8) }
+  for (index, form) in library.support.forms.enumerated() {
+    add(formSchemaRoute(form.id)) { Array(frame.payloadSchema(index).utf8) }
+  }
   if !library.redirects.isEmpty {
     add(TreePath("_redirects")) { Array(frame.redirects().utf8) }
   }

@@ -84,7 +84,7 @@ extension SiteFrame {
 
   private var responseHeaders: [(String, String)] {
     [
-      ("Content-Security-Policy", singleLine(policy) + "; frame-ancestors 'none'"),
+      ("Content-Security-Policy", singleLine(widestPolicy) + "; frame-ancestors 'none'"),
       ("X-Content-Type-Options", "nosniff"),
       ("Referrer-Policy", "strict-origin-when-cross-origin"),
       ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),

@@ -16,6 +16,14 @@ extension Templates {
 func isDeflated(_ path: TreePath) -> Bool { path.fileExtension == "wasm" }
 
 extension SiteFrame {
+  /// The JSON Schema of what a form sends, with the default locale's words.
+  func payloadSchema(_ formIndex: Int) -> String {
+    let form = library.support.forms[formIndex]
+    let address = base.map { absoluteAddress(of: formSchemaRoute(form.id), base: $0) }
+    let locale = library.locales[library.defaultLocaleIndex].tag
+    return KnowledgeBase.payloadSchema(form, locale: locale, address: address).pretty() + "\n"
+  }
+
   func feedRoute(_ localeIndex: Int) -> TreePath {
     library.locales[localeIndex].folder.appending("feed.xml")
   }

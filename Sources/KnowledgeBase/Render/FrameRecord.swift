@@ -18,6 +18,8 @@ struct FramedPage: Sendable {
   var markdown: TreePath?
   var isArticle = false
   var structuredData = HTML()
+  /// The ticket form that the page shows: it may send to that one's endpoint and nowhere else.
+  var formID: String?
   /// Stands for the page where other locales look for theirs: the first of several pages.
   var counterpartRoute: TreePath?
   /// Links from the site's root: for a page that is served under any address.
@@ -30,6 +32,7 @@ struct SharedFrameKey: Hashable, Sendable {
   var localeIndex: Int
   /// What leads from the page to the site's root.
   var root: String
+  var formID: String?
 }
 
 /// The whole template of a page, and the page's own part for a layout that shows it in a section.
@@ -49,7 +52,8 @@ extension SiteFrame {
   func render(_ page: FramedPage, _ record: TemplateRecord) -> RenderedPage {
     let root = root(of: page)
     let frame = sharedFrame(
-      SharedFrameKey(template: page.template, localeIndex: page.localeIndex, root: root))
+      SharedFrameKey(
+        template: page.template, localeIndex: page.localeIndex, root: root, formID: page.formID))
     var values = record
     addFrame(of: page, root: root, frame, to: &values)
     return RenderedPage(bytes: renderTemplate(frame.template, values))
@@ -95,6 +99,7 @@ extension SiteFrame {
   private func sharedRecord(_ key: SharedFrameKey) -> TemplateRecord {
     let locale = locales[key.localeIndex]
     func address(_ route: TreePath) -> TemplateValue { .text(key.root + percentEncoded(route)) }
+    let hasForm = key.template == .form || key.template == .formSent
     return [
       "kind": .text(key.template.rawValue),
       "language": .text(library.locales[key.localeIndex].tag),
@@ -112,7 +117,12 @@ extension SiteFrame {
       "search-module": address(searchFiles.module),
       "search-index": address(locale.searchIndex),
       "result-count": .text(locale.resultCount),
-      "policy": .text(policy),
+      "policy": .text(policy(ofForm: key.formID)),
+      "form-script": hasForm ? address(formFiles.page) : .text(""),
+      "form-deliver-script": hasForm ? address(formFiles.delivery) : .text(""),
+      "form-draft-script": hasForm ? address(formFiles.draft) : .text(""),
+      "form-answers-script": hasForm ? address(formFiles.answers) : .text(""),
+      "form-prefill-script": hasForm ? address(formFiles.prefill) : .text(""),
       "feed": base == nil ? .text("") : address(feedRoute(key.localeIndex)),
       "current-language-name": .text(locale.ownName),
       "has-locales": .flag(library.locales.count > 1),

@@ -73,10 +73,20 @@ let requiredTexts: [String] = [
   "alert-important", "alert-warning", "alert-caution", "copy", "copied", "footnotes",
   "back-to-text", "step", "link-to-heading", "watch-video", "remote-image", "enlarge",
   "expand-all", "collapse-all", "kind-faq", "kind-troubleshooting", "kind-known-issue",
+  "form-send", "form-sent-title", "form-sent", "form-yes", "form-or", "form-when",
+  "form-files-limits", "form-files-limits-any", "form-megabytes", "form-kilobytes",
+  "form-mailto-title", "form-mailto", "form-mailto-open", "form-link-title", "form-link",
+  "form-link-open", "form-context-article", "form-context-query", "form-context-answers",
+  "form-context-locale", "form-context-edition", "form-error-required",
+  "form-error-required-choice", "form-error-required-consent", "form-error-required-files",
+  "form-error-email", "form-error-phone", "form-error-date", "form-error-pattern",
+  "form-error-short", "form-error-long", "form-error-size", "form-error-count", "form-error-kind",
 ]
 
 /// The texts that depend on a number.
-let requiredPlurals: [String] = ["article-count", "reading-time", "search-count"]
+let requiredPlurals: [String] = [
+  "article-count", "reading-time", "search-count", "form-answers-count",
+]
 
 extension RenderWords {
   init(_ texts: InterfaceTexts) {

@@ -44,6 +44,11 @@ func renderPages(_ frame: SiteFrame) -> Parsed<[SiteEntry]> {
   for (index, locale) in frame.locales.enumerated() {
     add(locale.home, of: locale.topIndex.flatMap(indexArticle)) { frame.renderHome(index) }
     add(locale.searchPage) { frame.renderSearch(index) }
+    for (formIndex, form) in library.support.forms.enumerated() {
+      let routes = frame.supportRoutes(index)
+      add(routes.form(form.id)) { frame.renderForm(formIndex, index) }
+      add(routes.formSent(form.id)) { frame.renderFormSent(formIndex, index) }
+    }
   }
   if library.locales.count > 1 { add(TreePath("index.html")) { frame.renderRootRedirect() } }
   add(TreePath("404.html")) { frame.renderNotFound() }

@@ -25,6 +25,8 @@ final class SiteFrame: Sendable {
   /// Sets the reader's choice of light or dark before anything is painted.
   let themeScript: TreePath
   let searchFiles: SearchFiles
+  let formFiles: FormFiles
+  /// What the browser may do on any page of the site; see `policy(ofForm:)`.
   let policy: String
   let sharedFrames = Mutex<[SharedFrameKey: SharedFrame]>([:])
 
@@ -53,11 +55,17 @@ final class SiteFrame: Sendable {
     frameRoutes = Set(
       library.categories.map(\.route)
         + locales.flatMap { [$0.home, $0.searchPage, $0.allArticles] }
-        + library.pages.flatMap { $0.steps.map(\.route) })
+        + library.pages.flatMap { $0.steps.map(\.route) }
+        + library.locales.flatMap { locale in
+          library.support.forms.flatMap { form in
+            [SupportRoutes(locale).form(form.id), SupportRoutes(locale).formSent(form.id)]
+          }
+        })
     styleSheet = templates.publishedPath(TreePath("site.css"))
     script = templates.publishedPath(TreePath("site.js"))
     themeScript = templates.publishedPath(TreePath("theme.js"))
     searchFiles = SearchFiles(templates)
+    formFiles = FormFiles(templates)
     policy = contentPolicy(library.settings)
   }
 
@@ -78,6 +86,23 @@ struct SearchFiles: Sendable {
     client = templates.publishedPath(TreePath("search-client.js"))
     worker = templates.publishedPath(TreePath("search-worker.js"))
     module = templates.publishedPath(TreePath("search.wasm"))
+  }
+}
+
+/// Where the scripts of ticket forms stand.
+struct FormFiles: Sendable {
+  var page: TreePath
+  var delivery: TreePath
+  var draft: TreePath
+  var answers: TreePath
+  var prefill: TreePath
+
+  init(_ templates: Templates) {
+    page = templates.publishedPath(TreePath("form.js"))
+    delivery = templates.publishedPath(TreePath("form-deliver.js"))
+    draft = templates.publishedPath(TreePath("form-draft.js"))
+    answers = templates.publishedPath(TreePath("form-answers.js"))
+    prefill = templates.publishedPath(TreePath("form-prefill.js"))
   }
 }
 
@@ -143,13 +168,34 @@ func baseURL(_ settings: SiteSettings, _ options: CompileOptions) -> String? {
   return base.hasSuffix("/") ? base : base + "/"
 }
 
+extension SiteFrame {
+  /// What the browser may do on the page of a form, or on a page without any.
+  func policy(ofForm id: String?) -> String {
+    guard let form = library.support.forms.first(where: { $0.id == id }) else { return policy }
+    return contentPolicy(library.settings, deliveries: [form.delivery])
+  }
+
+  /// What the browser may do on some page of the site: for hosts, which say it of all at once. Each
+  /// page narrows it down for itself.
+  var widestPolicy: String {
+    contentPolicy(library.settings, deliveries: library.support.forms.map(\.delivery))
+  }
+}
+
 /// What the browser may load: nothing but the site's own files, and pictures of the hosts that the
-/// settings allow (Content Security Policy Level 3).
-func contentPolicy(_ settings: SiteSettings) -> String {
+/// settings allow; and where it may send: to the site itself, and where forms are delivered (Content
+/// Security Policy Level 3).
+func contentPolicy(_ settings: SiteSettings, deliveries: [Delivery] = []) -> String {
+  func sources(_ addresses: [String]) -> String {
+    Set(addresses).sorted().map { " " + $0 }.joined()
+  }
+  let fetched = sources(deliveries.filter(\.isFetched).map(\.policySource))
+  let submitted = sources(deliveries.filter(\.isPlainPost).map(\.policySource))
   let hosts = settings.imageHosts.map { " https://" + $0 }.joined()
   return [
     "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'",
-    "img-src 'self'" + hosts, "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
+    "img-src 'self'" + hosts, "connect-src 'self'" + fetched,
+    "form-action 'self'" + submitted, "base-uri 'none'",
     "require-trusted-types-for 'script'", "trusted-types tierzero",
   ].joined(separator: "; ")
 }

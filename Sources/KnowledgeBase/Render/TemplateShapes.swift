@@ -21,6 +21,8 @@ extension PageTemplate {
         "heading": .text, "message": .text, "answers": .list(answerShape),
         "flow": .record(linkShape),
       ]
+    case .form: formShape
+    case .formSent: formSentShape
     case .search: searchShape
     case .notFound: [:]
     case .redirect: ["target": .address, "target-title": .text, "heading": .text, "message": .text]
@@ -54,6 +56,9 @@ private func frameShape(texts: InterfaceTexts) -> TemplateShape {
     // and the root of the locale's index.
     "search-script": .address, "search-client": .address, "search-worker": .address,
     "search-module": .address, "search-index": .address,
+    // On pages of forms: the scripts, empty elsewhere.
+    "form-script": .address, "form-deliver-script": .address, "form-draft-script": .address,
+    "form-answers-script": .address, "form-prefill-script": .address,
     // The plural forms of `search-count` as JSON, for the script to choose from.
     "result-count": .text,
     "policy": .text,

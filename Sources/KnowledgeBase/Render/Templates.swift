@@ -21,6 +21,8 @@ enum PageTemplate: String, Sendable, CaseIterable {
   case flow
   case step
   case outcome
+  case form
+  case formSent = "form-sent"
   case search
   case notFound = "not-found"
   case redirect

@@ -52,16 +52,18 @@ public enum DeliveryRole: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Delivery {
-  /// Scheme, host and port, as a Content Security Policy names a source.
-  var origin: String? {
-    guard case .success(let address) = parseWebAddress(url) else { return nil }
-    return "\(address.scheme)://\(address.host)"
+  /// The address as a Content Security Policy names a source: without query. A path that ends in a
+  /// slash stands for all below it, which ticket systems need.
+  var policySource: String {
+    let path = String(decoding: url.utf8.prefix { $0 != UInt8(ascii: "?") }, as: UTF8.self)
+    return kind == .post || path.hasSuffix("/") ? path : path + "/"
   }
 
-  /// Whether the page's script asks the address.
+  /// Whether the page's script asks the address and reads the answer.
   var isFetched: Bool {
     switch kind {
-    case .post, .zendesk, .zammad, .roundup: true
+    case .post: encoding == .json || reference != nil
+    case .zendesk, .zammad, .roundup: true
     case .mailto, .link: false
     }
   }
