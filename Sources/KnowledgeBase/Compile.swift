@@ -18,6 +18,8 @@ public struct CompileOptions: Sendable {
   public var defaultTemplates: [TreePath: [UInt8]] = [:]
   /// Whether the search indexes are built.
   public var indexUse = IndexUse.always
+  /// The partner's edition that is made; the plain site without one.
+  var edition: EditionContext?
   /// Told where the work is.
   public var observer = CompileObserver()
 
@@ -37,7 +39,7 @@ public struct Compilation: Sendable {
 /// Compiles a content folder into a site. Pure: the same tree and options give the same site and
 /// the same report, whatever the number of threads.
 public func compile(_ tree: SourceTree, options: CompileOptions) -> Compilation {
-  var report = Report(tree: tree, observer: options.observer)
+  var report = Report(tree: tree, observer: options.observer, origins: options.origins)
   let library = compileLibrary(tree, options: options, &report)
   report.begin("index")
   let index = report.take(indexLibrary(library, tree: tree, options: options))
@@ -48,7 +50,8 @@ public func compile(_ tree: SourceTree, options: CompileOptions) -> Compilation 
   let frame = SiteFrame(library, templates: templates, options: options)
   let pages = report.take(renderPages(frame))
   report.begin("assemble")
-  let site = report.take(assemble(frame, pages: pages, index: index))
+  let assembled = report.take(assemble(frame, pages: pages, index: index))
+  let site = withOrigins(assembled, options.origins)
   return report.finish(library.settings, options, site: site)
 }
 
@@ -57,7 +60,7 @@ package func compileLibrary(
   _ tree: SourceTree, options: CompileOptions, _ report: inout Report
 ) -> Library {
   report.begin("settings")
-  let settings = chooseDialect(report.take(readSettings(tree, codes: options.codes)), tree)
+  let settings = chooseDialect(report.take(readOwnSettings(tree, options)), tree)
   let support = report.take(readSupport(tree, settings))
   let rules = report.take(readRedirectRules(tree))
   report.begin("plan")
@@ -67,11 +70,13 @@ package func compileLibrary(
   let parsed = report.take(
     parseContent(plan, tree: tree, settings: settings, files: files, options: options))
   report.begin("collect")
+  let filled = report.take(
+    fillVariables(parsed, plan: plan, settings: settings, tree: tree, jobs: options.jobs))
   let navigation = report.take(
     readNavigation(plan, tree: tree, files: files, settings: settings))
   let collected = report.take(
     collectLibrary(
-      plan, parsed: parsed, navigation: navigation, settings: settings, support: support,
+      plan, parsed: filled, navigation: navigation, settings: settings, support: support,
       options: options))
   report.begin("resolve")
   let library = report.take(
@@ -79,6 +84,7 @@ package func compileLibrary(
       collected, plan: plan, tree: tree, files: files, rules: rules, jobs: options.jobs,
       observer: options.observer))
   report.tellOnce(.flowBrokenAnswer, insteadOf: .brokenAnchor)
+  report.tellOnce(.unknownVariable, insteadOf: .foreignSyntax)
   report.begin("check")
   report.diagnostics += checkLibrary(library, plan: plan, navigation: navigation)
   report.diagnostics += checkSupport(library, today: options.today)

@@ -26,7 +26,7 @@ extension SiteFrame {
     xml.append("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")
     xml.append(text: library.locales[localeIndex].tag)
     xml.append("\">\n<title>")
-    let site = siteTitle.isEmpty ? locale.texts.text("home-title") : siteTitle
+    let site = siteTitle(localeIndex)
     xml.append(text: "\(site) – \(locale.texts.text("updates-feed"))")
     xml.append("</title>\n<id>")
     xml.append(text: absoluteAddress(of: feedRoute(localeIndex), base: base))

@@ -5,9 +5,8 @@ extension SiteFrame {
   /// copy. Addresses are absolute with base-url, else relative to the site's root.
   func languageModelIndex() -> String {
     let locale = locales[library.defaultLocaleIndex]
-    let site = siteTitle.isEmpty ? locale.texts.text("home-title") : siteTitle
-    var text = "# \(markdownLine(site))\n"
-    if let description = library.settings.description {
+    var text = "# \(markdownLine(siteTitle(library.defaultLocaleIndex)))\n"
+    if let description = siteDescription(library.defaultLocaleIndex) {
       text += "\n> \(markdownLine(description))\n"
     }
     for category in library.categories

@@ -5,9 +5,24 @@ public struct Site: Sendable {
   public var entries: [SiteEntry]
   /// Tags of the site's locales, the default one first.
   public var locales: [String]
+  /// Whole sites in folders of this one, each with a manifest of its own; empty for a single site.
+  public var parts: [SitePart]
 
-  public init(entries: [SiteEntry], locales: [String] = []) {
+  public init(entries: [SiteEntry], locales: [String] = [], parts: [SitePart] = []) {
     self.entries = entries.sorted { $0.path < $1.path }
+    self.locales = locales
+    self.parts = parts
+  }
+}
+
+/// One of several sites that are published together.
+public struct SitePart: Hashable, Sendable {
+  public var folder: TreePath
+  /// As `Site.locales`.
+  public var locales: [String]
+
+  public init(folder: TreePath, locales: [String]) {
+    self.folder = folder
     self.locales = locales
   }
 }

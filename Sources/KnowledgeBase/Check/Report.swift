@@ -6,11 +6,16 @@ package struct Report {
   package var diagnostics: [Diagnostic]
   private let tree: SourceTree
   private let observer: CompileObserver
+  /// Where files of the tree come from that stand elsewhere on the disk.
+  private let origins: [TreePath: TreePath]
 
-  package init(tree: SourceTree, observer: CompileObserver) {
+  package init(
+    tree: SourceTree, observer: CompileObserver, origins: [TreePath: TreePath] = [:]
+  ) {
     diagnostics = tree.diagnostics
     self.tree = tree
     self.observer = observer
+    self.origins = origins
   }
 
   func begin(_ stage: String) {
@@ -46,7 +51,14 @@ package struct Report {
   {
     let judged = diagnostics.compactMap { judge($0, settings, isStrict: options.isStrict) }
     let sorted = judged.sorted(by: Diagnostic.isOrderedBefore)
-    let told = attachExcerpts(sorted) { path in tree.text(at: TreePath(path)) }
+    var told = attachExcerpts(sorted) { path in tree.text(at: TreePath(path)) }
+    if !origins.isEmpty {
+      for index in told.indices {
+        if let origin = origins[TreePath(told[index].path)] {
+          told[index].path = origin.description
+        }
+      }
+    }
     let hasErrors = told.contains { $0.severity == .error }
     return Compilation(site: hasErrors ? nil : site, diagnostics: told)
   }

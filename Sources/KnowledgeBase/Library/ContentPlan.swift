@@ -102,6 +102,7 @@ private func role(
   let path = file.path
   if let rule = leaveOutRule(for: path) { return .leftOut(rule) }
   if exclusions.settings.matches(path) { return .leftOut(.excluded) }
+  if settings.hidden.contains(path) { return .leftOut(.withheld) }
   if let template = settings.template, path.isInside(template) { return .other }
   let parts = path.parts
   if parts.count > 1, dataFolders.contains(parts[0]), path.fileExtension != "md" { return .other }

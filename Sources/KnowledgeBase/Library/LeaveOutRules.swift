@@ -12,6 +12,8 @@ public enum LeaveOutRule: String, Sendable, CaseIterable {
   case frame
   /// What `exclude` of the settings names.
   case excluded
+  /// What `hidden` of an edition's `partner.yml` names.
+  case withheld
 }
 
 /// The rule that leaves a file out by its name alone, if one does.

@@ -17,6 +17,7 @@ public struct Library: Sendable {
   public var pages: [Page]
   /// Pictures and downloads that pages refer to, each once; sorted by source path.
   public var assets: [PublishedAsset]
+  public var logo: SiteLogo?
   /// Old addresses; one hop each; sorted by `from`.
   public var redirects: [Redirect]
 }

@@ -11,6 +11,8 @@ struct FinishedArticle: Sendable {
   var steps: [FlowStep]
   /// Every id that a link may lead to.
   var anchors: Set<String>
+  /// Whether its text or front matter mentions a variable of the partner's.
+  var mentionsVariables: Bool
 }
 
 /// The articles of a plan, in its order.
@@ -72,7 +74,8 @@ private func parsePlanned(
   diagnostics += steps?.diagnostics ?? []
   let finished = FinishedArticle(
     body: body, heading: heading, kind: kind, steps: steps?.value ?? [],
-    anchors: anchors(of: body.document))
+    anchors: anchors(of: body.document),
+    mentionsVariables: mayMentionVariable(bytes) || mayMentionVariable(body.document.text))
   return Parsed(finished, diagnostics)
 }
 

@@ -26,15 +26,14 @@ private let tokenPairs: [TokenPair] =
   ]
 
 /// Tells the pairs of tokens that are too alike, in the light and in the dark scheme. `layers` are
-/// the files of tokens, of which a later one overrides the ones before it.
-func checkContrast(_ layers: [TemplateLayer]) -> [Diagnostic] {
+/// the tokens of one file each, of which a later one overrides the ones before it.
+func checkContrast(_ layers: [[StyleToken]]) -> [Diagnostic] {
   guard !layers.isEmpty else { return [] }
   let needed = Set(tokenPairs.flatMap { [$0.front, $0.back] })
   var tokens: [String: StyleToken] = [:]
   var colours: [String: (light: Colour, dark: Colour)] = [:]
   var diagnostics: [Diagnostic] = []
-  for token in layers.flatMap({ readTokens($0.bytes, path: $0.path) })
-  where needed.contains(token.name) {
+  for token in layers.flatMap({ $0 }) where needed.contains(token.name) {
     guard token.isOutermost, let colour = schemes(token.value) else {
       diagnostics.append(
         Diagnostic(
@@ -48,7 +47,8 @@ func checkContrast(_ layers: [TemplateLayer]) -> [Diagnostic] {
   }
   for pair in tokenPairs {
     guard let front = colours[pair.front], let back = colours[pair.back],
-      let token = laterToken(tokens[pair.front], tokens[pair.back], layers: layers)
+      let token = laterToken(
+        tokens[pair.front], tokens[pair.back], own: layers.last?.first?.path)
     else { continue }
     let schemes = [
       ("light", contrast(front.light, back.light)), ("dark", contrast(front.dark, back.dark)),
@@ -67,11 +67,10 @@ func checkContrast(_ layers: [TemplateLayer]) -> [Diagnostic] {
 }
 
 /// Of two tokens the one that the site itself set, for a remark has to lead to what can be changed.
-private func laterToken(_ front: StyleToken?, _ back: StyleToken?, layers: [TemplateLayer])
+private func laterToken(_ front: StyleToken?, _ back: StyleToken?, own: String?)
   -> StyleToken?
 {
   guard let front, let back else { return nil }
-  let own = layers.last?.path
   return back.path == own && front.path != own ? back : front
 }
 

@@ -105,6 +105,7 @@ extension SiteFrame {
       "language": .text(library.locales[key.localeIndex].tag),
       "direction": .text(library.locales[key.localeIndex].isRightToLeft ? "rtl" : "ltr"),
       "site-title": .text(siteTitle(key.localeIndex)),
+      "logo": .record(logoRecord(root: key.root)),
       "root": .text(key.root),
       "home": address(locale.home),
       "search-page": address(locale.searchPage),
@@ -131,6 +132,16 @@ extension SiteFrame {
     ]
   }
 
+  private func logoRecord(root: String) -> TemplateRecord? {
+    library.logo.map { logo in
+      [
+        "address": .text(root + percentEncoded(logo.asset.route)),
+        "width": .text(logo.width > 0 ? String(logo.width) : ""),
+        "height": .text(logo.height > 0 ? String(logo.height) : ""),
+      ]
+    }
+  }
+
   /// Adds what the frame says of one page, and what of the shared values a template may ask for
   /// all the same (see `specialized`).
   private func addFrame(
@@ -151,8 +162,15 @@ extension SiteFrame {
     if let main = frame.main { values["main"] = .template(main) }
   }
 
-  private func siteTitle(_ localeIndex: Int) -> String {
-    siteTitle.isEmpty ? locales[localeIndex].texts.text("home-title") : siteTitle
+  /// What the site is called in a locale.
+  func siteTitle(_ localeIndex: Int) -> String {
+    let own = siteTitles[localeIndex]
+    return own.isEmpty ? locales[localeIndex].texts.text("home-title") : own
+  }
+
+  /// What the settings say of the site, in a locale's language.
+  func siteDescription(_ localeIndex: Int) -> String? {
+    library.settings.descriptions?.text(for: library.locales[localeIndex].tag)
   }
 
   private func breadcrumb(_ page: FramedPage) -> [TemplateRecord] {

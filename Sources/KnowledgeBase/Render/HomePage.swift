@@ -8,10 +8,10 @@ extension SiteFrame {
     let locale = locales[localeIndex]
     let texts = locale.texts
     let top = locale.topIndex.map { library.categories[$0] }
-    let site = siteTitle.isEmpty ? texts.text("home-title") : siteTitle
     var framed = FramedPage(
-      template: .home, localeIndex: localeIndex, route: locale.home, title: site)
-    framed.description = library.settings.description ?? top?.description ?? ""
+      template: .home, localeIndex: localeIndex, route: locale.home,
+      title: siteTitle(localeIndex))
+    framed.description = siteDescription(localeIndex) ?? top?.description ?? ""
     framed.alternates = frameAlternates(locale.home, localeIndex: localeIndex)
     // The reader's question heads the page, unless an `index.md` was written for it; a `README.md`
     // speaks to who keeps the files, so it comes last.
@@ -28,7 +28,7 @@ extension SiteFrame {
       framed,
       [
         "heading": .text(heading ?? texts.text("home-question")),
-        "lead": .text(lead(isWrittenFor ? article : nil)),
+        "lead": .text(lead(isWrittenFor ? article : nil, localeIndex)),
         "introduction": .html(isWrittenFor ? body : HTML()),
         "categories": .list(cards(top, texts: texts, on: framed)),
         "articles": .list(pages.prefix(homeLength).map { entry(library.pages[$0], on: framed) }),
@@ -45,9 +45,9 @@ extension SiteFrame {
       ])
   }
 
-  private func lead(_ article: Article?) -> String {
+  private func lead(_ article: Article?, _ localeIndex: Int) -> String {
     if let article, article.hasOwnSummary { return article.summary }
-    return library.settings.description ?? ""
+    return siteDescription(localeIndex) ?? ""
   }
 
   private func cards(_ top: Category?, texts: InterfaceTexts, on framed: FramedPage)

@@ -11,7 +11,8 @@ final class SiteFrame: Sendable {
   let library: Library
   let templates: Templates
   let base: String?
-  let siteTitle: String
+  /// One for each of the library's locales; empty where the settings give none.
+  let siteTitles: [String]
   /// One for each of the library's locales.
   let locales: [LocaleFrame]
   /// Index into `library.pages` by route.
@@ -34,7 +35,7 @@ final class SiteFrame: Sendable {
     self.library = library
     self.templates = templates
     base = baseURL(library.settings, options)
-    siteTitle = library.settings.title ?? ""
+    siteTitles = library.locales.map { library.settings.titles?.text(for: $0.tag) ?? "" }
     let pageIndexes = Dictionary(
       library.pages.enumerated().map { ($1.route, $0) }, uniquingKeysWith: { first, _ in first })
     self.pageIndexes = pageIndexes

@@ -46,6 +46,8 @@ private func frameShape(texts: InterfaceTexts) -> TemplateShape {
     "kind": .text,
     "language": .text, "direction": .text,
     "site-title": .text,
+    // The picture before the site's title, where the settings name one.
+    "logo": .record(["address": .address, "width": .text, "height": .text]),
     // For <title> and search engines.
     "page-title": .text, "description": .text,
     // Leads to the site's root: empty or ../ as often as needed.

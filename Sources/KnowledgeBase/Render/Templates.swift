@@ -55,8 +55,10 @@ public func readTemplates(
     diagnostics += linked.diagnostics
   }
   diagnostics += unusedTemplates(layers, used: used, folder: settings.template)
-  diagnostics += checkContrast(layers[tokensFile] ?? [])
-  let published = publishedFiles(layers)
+  let tokens = (layers[tokensFile] ?? []).map { readTokens($0.bytes, path: $0.path) }
+  diagnostics += unknownTokens(settings.tokens, known: tokens.flatMap { $0 })
+  diagnostics += checkContrast(tokens + [settings.tokens].filter { !$0.isEmpty })
+  let published = publishedFiles(layers, tokens: settings.tokens)
   var seen: Set<Diagnostic> = []
   diagnostics = diagnostics.filter { seen.insert($0).inserted }
   let isFit = diagnostics.allSatisfy { $0.severity != .error }
@@ -70,13 +72,32 @@ private typealias Layer = TemplateLayer
 
 private let tokensFile = TreePath("tokens.css")
 
+/// Tokens of an edition that no style sheet asks for.
+private func unknownTokens(_ tokens: [StyleToken], known: [StyleToken]) -> [Diagnostic] {
+  let names = Set(known.map(\.name))
+  return tokens.filter { !names.contains($0.name) }.map { token in
+    Diagnostic(
+      .unknownSetting, path: token.path, at: token.position,
+      "there is no token '--\(clipped(token.name))'",
+      remedy: nearestName(token.name, among: names.sorted()).map { "did you mean '\($0)'?" }
+        ?? "tokens.css has them all")
+  }
+}
+
 /// Style sheet, scripts and search module. The tokens stand before the style sheet, those of the
-/// site's own folder last: its file need only have the ones that it changes.
-private func publishedFiles(_ layers: [TreePath: [Layer]]) -> [TreePath: [UInt8]] {
+/// site's own folder behind the default ones, those of the edition last: each need only have the
+/// ones that it changes.
+private func publishedFiles(
+  _ layers: [TreePath: [Layer]], tokens own: [StyleToken]
+) -> [TreePath: [UInt8]] {
   var files = layers.compactMapValues { layer in layer.last?.bytes }
     .filter { ["css", "js", "wasm"].contains($0.key.fileExtension) }
   files[tokensFile] = nil
-  let tokens = (layers[tokensFile] ?? []).flatMap { $0.bytes + [UInt8(ascii: "\n")] }
+  var tokens = (layers[tokensFile] ?? []).flatMap { $0.bytes + [UInt8(ascii: "\n")] }
+  if !own.isEmpty {
+    let lines = own.map { "  --\($0.name): \($0.value);\n" }.joined()
+    tokens += ":root {\n\(lines)}\n".utf8
+  }
   files[TreePath("site.css"), default: []].insert(contentsOf: tokens, at: 0)
   return files
 }

@@ -16,7 +16,7 @@ func addRelated(to collected: inout CollectedLibrary) -> [Diagnostic] {
     for name in article.matter.related {
       if let found = directory.page(named: name.value, locale: page.localeIndex) {
         related.add(found)
-      } else if !page.isFallback {
+      } else if !page.isFallback, !library.settings.hidesArticle(named: name.value) {
         diagnostics.append(
           Diagnostic(
             .unknownRelated, path: article.source.description, at: name.position,

@@ -23,11 +23,14 @@ func resolveLibrary(
   for index in library.pages.indices {
     library.pages[index].targets = pages[index].targets
   }
-  let assets = uniqueAssets(pages.flatMap(\.assets))
+  let logo = resolveLogo(library.settings, tree)
+  library.logo = logo.value
+  let assets = uniqueAssets(pages.flatMap(\.assets) + (logo.value.map { [$0.asset] } ?? []))
   library.assets = assets.value
   return Parsed(
     library,
-    redirects.diagnostics + foldRepeats(pages.flatMap(\.diagnostics)) + assets.diagnostics)
+    logo.diagnostics + redirects.diagnostics + foldRepeats(pages.flatMap(\.diagnostics))
+      + assets.diagnostics)
 }
 
 /// Each file once, sorted by source and name in the output. Files with one name have equal bytes.

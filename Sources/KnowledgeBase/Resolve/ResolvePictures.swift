@@ -94,15 +94,9 @@ extension PageResolver {
 
   /// Notes that a file is published and returns its path in the output.
   private mutating func use(_ file: SourceFile) -> TreePath {
-    let digest =
-      switch file.content {
-      case .asset(let asset): asset.digest
-      case .text(let bytes): contentHash(bytes)
-      }
-    let route = assetRoute(
-      stem: file.path.stem, digest: digest, fileExtension: file.path.fileExtension)
-    resolved.assets.append(PublishedAsset(source: file.path, route: route, digest: digest))
-    return route
+    let asset = publishedAsset(file)
+    resolved.assets.append(asset)
+    return asset.route
   }
 
   /// A small picture inside the address becomes a file like any other.
@@ -123,6 +117,18 @@ extension PageResolver {
       PublishedAsset(source: source(of: reference), route: route, digest: digest, bytes: bytes))
     return .image(path: percentEncoded(route), width: header.width, height: header.height)
   }
+}
+
+/// A file of the content as it is published.
+func publishedAsset(_ file: SourceFile) -> PublishedAsset {
+  let digest =
+    switch file.content {
+    case .asset(let asset): asset.digest
+    case .text(let bytes): contentHash(bytes)
+    }
+  let route = assetRoute(
+    stem: file.path.stem, digest: digest, fileExtension: file.path.fileExtension)
+  return PublishedAsset(source: file.path, route: route, digest: digest)
 }
 
 /// `assets/<stem>-<first 8 digits of the hash>.<extension>`, so that a changed file has another

@@ -186,6 +186,8 @@ private func localStep(
   // A page goes before an old address of the same name.
   switch map.find(address, from: TreePath(rule.path), isPicture: false) {
   case .place(let place):
+    // What an edition hides, its old addresses do not lead to either.
+    if case .withheld = place.content { return .nowhere }
     if let found = redirectTarget(place, target.fragment, rule, map, &diagnostics) {
       return .target(found)
     }
@@ -223,7 +225,7 @@ private func redirectTarget(
     return map.articleTarget(index, fragment: fragment)
   case .category(let index):
     return .local(map.library.categories[index].route, fragment: "")
-  case .draft, .unpublished, .file, .folder:
+  case .draft, .unpublished, .withheld, .file, .folder:
     return nil
   }
 }

@@ -178,6 +178,9 @@ struct PageResolver {
     case .unpublished(let reason):
       report(reference, .linkToUnpublished, "'\(place.path)' has no page: \(reason)")
       return .broken
+    case .withheld:
+      report(reference, .linkToHidden, "this edition hides '\(place.path)'")
+      return .broken
     case .folder:
       report(
         reference, .brokenLink, "the folder \(quoted(address.written)) has no articles")

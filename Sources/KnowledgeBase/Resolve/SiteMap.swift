@@ -80,7 +80,10 @@ struct SiteMap: Sendable {
     if let article = articleIndexes[path] { return .article(article) }
     if drafts.contains(path) { return .draft }
     if fragments.contains(path) { return .unpublished("it is only there to be included") }
-    if let rule = leftOut[path] { return .unpublished("it is left out (\(rule.rawValue))") }
+    if let rule = leftOut[path] {
+      if rule == .withheld { return .withheld }
+      return .unpublished("it is left out (\(rule.rawValue))")
+    }
     if contents.contains(path) {
       for (locale, indexes) in categoryIndexes.enumerated() {
         let folder = library.locales[locale].folder
@@ -161,6 +164,8 @@ struct Place: Sendable {
     case draft
     /// A file without a page, and why.
     case unpublished(String)
+    /// An article that the edition hides.
+    case withheld
     /// A picture, a download or data.
     case file
     /// A folder without articles.

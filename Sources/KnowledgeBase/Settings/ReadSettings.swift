@@ -5,12 +5,23 @@ import Markup
 public let settingKeys: [String] = [
   "title", "description", "base-url", "locales", "default-locale", "products", "categories",
   "dialect", "template", "checks", "external-roots", "image-hosts", "redirect-hosts", "exclude",
-  "feedback",
+  "feedback", "partner", "logo",
 ]
 
 /// Reads `site.yml` at the top of the tree; without one, or with an empty one, every setting has
-/// its default. `codes` are all codes that a check may be called by.
-public func readSettings(_ tree: SourceTree, codes: [DiagnosticCode]) -> Parsed<SiteSettings> {
+/// its default. `codes` are all codes that a check may be called by. What `edition` says takes the
+/// place of the plain site's.
+public func readSettings(
+  _ tree: SourceTree, codes: [DiagnosticCode], edition: Edition? = nil
+) -> Parsed<SiteSettings> {
+  var read = readSharedSettings(tree, codes: codes, variables: edition?.variables)
+  if let edition { apply(edition, to: &read.value) }
+  return read
+}
+
+private func readSharedSettings(
+  _ tree: SourceTree, codes: [DiagnosticCode], variables: PartnerVariables?
+) -> Parsed<SiteSettings> {
   let names = ["site.yml", "site.yaml"]
   let file = names.lazy.compactMap { tree[TreePath($0)] }.first
   guard let file, case .text(let bytes) = file.content else { return Parsed(SiteSettings(), []) }
@@ -21,12 +32,21 @@ public func readSettings(_ tree: SourceTree, codes: [DiagnosticCode]) -> Parsed<
   let elsewhere = Dictionary(
     uniqueKeysWithValues: ["order", "icon", "folder"].map { ($0, "under 'categories'") }
       + ["id"].map { ($0, "under 'products'") })
-  let fields = reader.fields(node, of: "the settings", keys: settingKeys, elsewhere: elsewhere)
+  var fields = reader.fields(node, of: "the settings", keys: settingKeys, elsewhere: elsewhere)
   var settings = SiteSettings()
-  settings.title = reader.text(fields["title"])
-  settings.description = reader.text(fields["description"])
-  settings.baseURL = readBaseURL(fields["base-url"], &reader)
   readLocales(fields, into: &settings, &reader)
+  let languages = SiteLanguages(settings)
+  reader.languages = languages
+  settings.variables =
+    variables ?? readVariables(fields["partner"], declaredIn: path, &reader)
+  let filling = settings.variables.fill(&fields, path: path, languages: languages)
+  settings.titles = reader.localizedText(fields["title"])
+  settings.title = settings.titles?.text(for: languages.defaultTag)
+  settings.descriptions = reader.localizedText(fields["description"])
+  settings.description = settings.descriptions?.text(for: languages.defaultTag)
+  settings.baseURL = readBaseURL(fields["base-url"], &reader)
+  settings.logo = readLogo(fields["logo"], &reader)
+  settings.logoPath = path
   settings.products = readProducts(fields["products"], &reader)
   settings.categories = readCategories(fields["categories"], &reader)
   settings.dialect = reader.choice(fields["dialect"], Dialect.self) ?? settings.dialect
@@ -38,7 +58,26 @@ public func readSettings(_ tree: SourceTree, codes: [DiagnosticCode]) -> Parsed<
   settings.redirectHosts = readHosts(fields["redirect-hosts"], &reader)
   settings.exclude = readExcludes(fields["exclude"], &reader)
   settings.feedbackEndpoint = readEndpoint(fields["feedback"], &reader)
-  return Parsed(settings, parsed.diagnostics + reader.diagnostics)
+  return Parsed(settings, parsed.diagnostics + reader.diagnostics + filling)
+}
+
+/// What belongs to one partner is never inherited: not the address, not the logo, not a variable.
+private func apply(_ edition: Edition, to settings: inout SiteSettings) {
+  let defaultTag = SiteLanguages(settings).defaultTag
+  settings.edition = edition.id
+  settings.variables = edition.variables
+  if let title = edition.title {
+    settings.titles = title
+    settings.title = title.text(for: defaultTag)
+  }
+  if let description = edition.description {
+    settings.descriptions = description
+    settings.description = description.text(for: defaultTag)
+  }
+  settings.baseURL = edition.baseURL
+  settings.logo = edition.logo
+  settings.logoPath = edition.settingsPath.description
+  settings.tokens = edition.tokens
 }
 
 private func readLocales(

@@ -9,7 +9,7 @@ import Markup
 public struct SchemaReader {
   public let path: String
   /// The languages that texts should be in; `nil` where nobody counts them.
-  public let languages: SiteLanguages?
+  public internal(set) var languages: SiteLanguages?
   public private(set) var diagnostics: [Diagnostic] = []
   private let unknownKey: DiagnosticCode
   private let invalidValue: DiagnosticCode

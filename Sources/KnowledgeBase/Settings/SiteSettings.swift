@@ -3,8 +3,27 @@ import Markup
 
 /// `site.yml`, read through its schema; every value has a default.
 public struct SiteSettings: Sendable {
+  /// In the default locale's language.
   public var title: String?
   public var description: String?
+  /// `title` and `description` in all languages.
+  public var titles: LocalizedText?
+  public var descriptions: LocalizedText?
+  /// The id of the partner's edition that is made; `nil` in the plain site.
+  public var edition: String?
+  /// What `{{partner.<name>}}` stands for.
+  public var variables = PartnerVariables([:], declaredIn: "site.yml")
+  /// The picture before the site's title: a file of the content.
+  public var logo: Located<TreePath>?
+  /// Where the value of `logo` stands.
+  var logoPath = ""
+  /// Values of the style sheet's tokens, over those of the template.
+  var tokens: [StyleToken] = []
+  /// Shared articles that an edition leaves out.
+  var hidden: Set<TreePath> = [] {
+    didSet { hiddenKeys = Set(hidden.flatMap(namesOfFile)) }
+  }
+  private var hiddenKeys: Set<TreePath> = []
   /// `https://host/path/` with a trailing slash; `nil` keeps all links relative and leaves out
   /// canonical links and the site map.
   public var baseURL: String?
@@ -35,6 +54,11 @@ public struct SiteSettings: Sendable {
   public var feedbackEndpoint: String?
 
   public init() {}
+
+  /// Whether an article that another one names by its key is one that an edition leaves out.
+  func hidesArticle(named name: String) -> Bool {
+    !hiddenKeys.isEmpty && hiddenKeys.contains(TreePath(name))
+  }
 }
 
 public struct Product: Hashable, Sendable {

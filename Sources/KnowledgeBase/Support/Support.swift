@@ -39,8 +39,10 @@ func readSupportFile<Value>(
   var reader = SchemaReader(
     path: path.description, languages: SiteLanguages(settings), unknownKey: .unknownSupportKey,
     invalidValue: .invalidSupport)
-  let value = read(node, &reader)
-  return Parsed(value, parsed.diagnostics + reader.diagnostics)
+  let filled = settings.variables.filled(
+    node, path: path.description, languages: SiteLanguages(settings))
+  let value = read(filled.value, &reader)
+  return Parsed(value, parsed.diagnostics + reader.diagnostics + filled.diagnostics)
 }
 
 /// What of the support data cannot be true together, does not fit the articles, or not today.

@@ -71,7 +71,7 @@ private func firstOccurrence(
   while let start = firstIndex(of: kind.marks.open, in: text, from: search) {
     let isShortcode =
       kind == .variable && start + 2 < text.endIndex && text[start + 2] == UInt8(ascii: "<")
-    if !isShortcode {
+    if !isShortcode, kind != .variable || !isOwnVariable(text[start...]) {
       let behind = start + kind.marks.open.utf8CodeUnitCount
       return firstIndex(of: kind.marks.close, in: text, from: behind).map {
         start..<($0 + kind.marks.close.utf8CodeUnitCount)
@@ -80,6 +80,11 @@ private func firstOccurrence(
     search = start + 1
   }
   return nil
+}
+
+/// Whether `{{partner.` begins here, which is ours.
+private func isOwnVariable(_ text: ArraySlice<UInt8>) -> Bool {
+  text.dropFirst(2).drop { $0 == UInt8(ascii: " ") }.starts(with: "partner.".utf8)
 }
 
 /// The bytes of the source line before the place `offset` of a text; 0 where escapes and character

@@ -11,6 +11,13 @@ struct Build: ParsableCommand {
       tierzero build content -o site
       tierzero build docs -o public --base-url https://help.example.com/ --strict
       tierzero build content -o site --since last/manifest.json
+      tierzero build content -o site --partner harbour
+      tierzero build content -o sites --partner all
+
+      Of a content with partners' editions (partners/NAME/partner.yml) one site is
+      made: the plain one, or with --partner NAME that edition. --partner all makes
+      all of them in one step: the plain site in OUT/default, each edition in
+      OUT/NAME, each a whole site with a manifest of its own.
 
       The output folder is replaced in one step when everything is done: at every
       moment it is the old site or the new one. It must be missing, empty, or made by
@@ -108,7 +115,7 @@ private final class Kept<Value> {
 /// Reads a content folder and compiles it.
 func compileContent(
   _ options: ContentOptions, output: OutputFolder?, watch: WorkWatch,
-  indexUse: IndexUse = .always
+  indexUse: IndexUse = .always, absentPartner: EditionChoice = .plain
 ) throws -> (SourceTree, Compilation) {
   watch.begin("read")
   let tree = try readTree(options.content, options: options.readOptions(output: output))
@@ -116,7 +123,8 @@ func compileContent(
   compileOptions.observer = watch.observer
   compileOptions.codes = diagnosticCodes()
   compileOptions.indexUse = indexUse
-  return (tree, compile(tree, options: compileOptions))
+  let choice = try options.editionChoice(tree, absent: absentPartner)
+  return (tree, compileEditions(tree, choice: choice, options: compileOptions))
 }
 
 private func changeList(_ changes: SiteChanges) -> String {

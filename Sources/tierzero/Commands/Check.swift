@@ -13,6 +13,9 @@ struct Check: ParsableCommand {
       tierzero check --explain broken-link
       tierzero check --codes
 
+      The plain site and every partner's edition are checked; --partner NAME checks
+      that edition alone.
+
       Each problem is told with its place, its code and what puts it right. A code's
       severity can be changed in site.yml:
 
@@ -40,7 +43,8 @@ struct Check: ParsableCommand {
     defer { watch.end() }
     watch.start()
     let (tree, compilation) = try compileContent(
-      options, output: nil, watch: watch, indexUse: .forExpectations)
+      options, output: nil, watch: watch, indexUse: .forExpectations,
+      absentPartner: options.baseURL == nil ? .all : .plain)
     let rendering = compilation.site.map { renderAll($0, tree: tree, watch: watch) } ?? []
     watch.end()
     if options.timings { printError(watch.timings()) }

@@ -21,6 +21,9 @@ struct ContentOptions: ParsableArguments {
   @Option(help: "Address the site will have, such as https://help.example.com/.")
   var baseURL: String?
 
+  @Option(help: "The partner's edition to make, by the name of its folder in partners/, or all.")
+  var partner: String?
+
   @Flag(help: "Include articles with 'draft: true'.")
   var drafts = false
 
@@ -64,6 +67,11 @@ struct ContentOptions: ParsableArguments {
         "--base-url takes an address such as https://help.example.com/, not '\(visibleText(baseURL))'"
       )
     }
+    if partner == "" { throw ValidationError("--partner takes the name of an edition, or all") }
+    if baseURL != nil, partner == "all" {
+      throw ValidationError(
+        "--base-url is the address of one site; with --partner all each partner.yml has its own")
+    }
     for (name, value) in [
       ("--text-limit", textLimit), ("--asset-limit", assetLimit), ("--file-timeout", fileTimeout),
     ] where !(1...1 << 20).contains(value) {
@@ -93,6 +101,20 @@ extension ContentOptions {
     options.jobs = threads
     options.defaultTemplates = defaultTemplates()
     return options
+  }
+
+  /// The sites to make of a tree; `absent` where the command does not say.
+  func editionChoice(_ tree: SourceTree, absent: EditionChoice) throws -> EditionChoice {
+    guard let partner else { return absent }
+    if partner == "all" { return .all }
+    let known = editionIDs(tree)
+    if known.contains(where: { $0.utf8.elementsEqual(partner.utf8) }) { return .one(partner) }
+    let nearest = nearestName(partner, among: known).map { "did you mean '\($0)'?" }
+    let list =
+      known.isEmpty
+      ? "there is no folder with a partner.yml in \(content)/partners"
+      : "there are " + known.joined(separator: ", ")
+    throw UsageError("there is no edition '\(visibleText(partner))'; \(nearest ?? list)")
   }
 
   func readOptions(output: OutputFolder?) -> ReadOptions {

@@ -88,15 +88,19 @@ final class WorkWatch: Sendable {
     }
   }
 
-  /// One line a stage, in milliseconds of wall-clock time.
+  /// One line a stage, in milliseconds of wall-clock time; of a stage that several sites went
+  /// through, all of them together.
   func timings() -> String {
     let now = tierzero_seconds()
     let stages = state.withLock { $0.stages }
-    var table = ""
+    var names: [String] = []
+    var seconds: [String: Double] = [:]
     for (index, stage) in stages.enumerated() {
       let end = index + 1 < stages.count ? stages[index + 1].start : now
-      table += line(stage.name, end - stage.start)
+      if seconds[stage.name] == nil { names.append(stage.name) }
+      seconds[stage.name, default: 0] += end - stage.start
     }
+    let table = names.map { line($0, seconds[$0] ?? 0) }.joined()
     return table + line("total", now - (stages.first?.start ?? now))
   }
 

@@ -1,0 +1,77 @@
+import Diagnostics
+import Markup
+
+/// What a compilation knows of the edition it makes.
+struct EditionContext: Sendable {
+  var edition: Edition
+  var view: EditionView
+}
+
+extension CompileOptions {
+  /// Where files of the tree come from that are an edition's own.
+  var origins: [TreePath: TreePath] { edition?.view.origins ?? [:] }
+}
+
+/// The settings of the site that is made: those of its tree, and what its edition says instead.
+func readOwnSettings(_ tree: SourceTree, _ options: CompileOptions) -> Parsed<SiteSettings> {
+  var settings = readSettings(tree, codes: options.codes, edition: options.edition?.edition)
+  if let view = options.edition?.view { settings.value.hidden = view.hidden }
+  return settings
+}
+
+/// Compiles the plain site of a content folder, one partner's edition, or all of them at once. Pure,
+/// as `compile`: an edition is the same made alone and made with others.
+///
+/// With `.all` the plain site stands in the folder `default`, each edition in a folder of its id. An
+/// id that is not among `editionIDs` gives an empty outcome: whoever asks for one looks first.
+public func compileEditions(
+  _ tree: SourceTree, choice: EditionChoice, options: CompileOptions
+) -> Compilation {
+  let shared = sharedTree(tree)
+  let plainSettings = readSettings(shared, codes: options.codes).value
+  let read = readEditions(tree, settings: plainSettings)
+  let editions: [Edition]
+  switch choice {
+  case .plain: editions = []
+  case .one(let id): editions = read.value.filter { $0.id == id }
+  case .all: editions = read.value
+  }
+  var merger = EditionMerger(tree: tree, settings: plainSettings, options: options)
+  merger.add(read.diagnostics)
+  switch choice {
+  case .plain: merger.add(compile(shared, options: options))
+  case .all:
+    merger.add(compile(shared, options: options), edition: nil, folder: plainSiteFolder)
+  case .one: break
+  }
+  for edition in editions {
+    let view = layOver(shared, edition, of: tree)
+    merger.add(view.diagnostics)
+    var own = options
+    own.edition = EditionContext(edition: edition, view: view.value)
+    let compilation = compile(view.value.tree, options: own)
+    if choice == .all {
+      merger.add(compilation, edition: edition.id, folder: TreePath(edition.id))
+    } else {
+      merger.add(compilation)
+    }
+  }
+  return merger.outcome
+}
+
+/// A site whose files are copied from, and told of, where they stand on the disk.
+func withOrigins(_ site: Site, _ origins: [TreePath: TreePath]) -> Site {
+  guard !origins.isEmpty else { return site }
+  var site = site
+  for index in site.entries.indices {
+    if let source = site.entries[index].source, let origin = origins[source] {
+      site.entries[index].source = origin
+    }
+    if case .asset(let source, let digest) = site.entries[index].content,
+      let origin = origins[source]
+    {
+      site.entries[index].content = .asset(origin, digest: digest)
+    }
+  }
+  return site
+}

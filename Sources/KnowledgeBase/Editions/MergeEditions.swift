@@ -1,0 +1,84 @@
+import Diagnostics
+
+/// Puts the sites of several compilations into one, and tells once what several of them found.
+struct EditionMerger {
+  private let tree: SourceTree
+  private let settings: SiteSettings
+  private let isStrict: Bool
+  private var entries: [SiteEntry] = []
+  private var parts: [SitePart] = []
+  private var locales: [String] = []
+  private var hasFailed = false
+  /// By what was found, the editions it was found in; `nil` for the plain site.
+  private var editions: [Diagnostic: [String?]] = [:]
+
+  init(tree: SourceTree, settings: SiteSettings, options: CompileOptions) {
+    self.tree = tree
+    self.settings = settings
+    isStrict = options.isStrict
+  }
+
+  /// Adds what was found of the editions' own files, which is told whatever is made.
+  mutating func add(_ diagnostics: [Diagnostic]) {
+    let judged = diagnostics.compactMap { judge($0, settings, isStrict: isStrict) }
+    let told = attachExcerpts(judged) { path in tree.text(at: TreePath(path)) }
+    for diagnostic in told {
+      editions[diagnostic, default: []].append(nil)
+      if diagnostic.severity == .error { hasFailed = true }
+    }
+  }
+
+  /// Adds a site that stands alone.
+  mutating func add(_ compilation: Compilation) {
+    note(compilation.diagnostics, of: nil)
+    guard let site = compilation.site else {
+      hasFailed = true
+      return
+    }
+    entries += site.entries
+    locales = site.locales
+  }
+
+  /// Adds one of several sites, in a folder of its own; `edition` is `nil` for the plain one.
+  mutating func add(_ compilation: Compilation, edition: String?, folder: TreePath) {
+    note(compilation.diagnostics, of: edition)
+    guard let site = compilation.site else {
+      hasFailed = true
+      return
+    }
+    let start = folder.bytes + [UInt8(ascii: "/")]
+    for var entry in site.entries {
+      entry.path = TreePath(bytes: start + entry.path.bytes)
+      entries.append(entry)
+    }
+    parts.append(SitePart(folder: folder, locales: site.locales))
+  }
+
+  private mutating func note(_ diagnostics: [Diagnostic], of edition: String?) {
+    for diagnostic in diagnostics { editions[diagnostic, default: []].append(edition) }
+  }
+
+  /// Everything together; no site when one of them has errors.
+  var outcome: Compilation {
+    let told = editions.map { diagnostic, holders in
+      var diagnostic = diagnostic
+      diagnostic.message += place(of: diagnostic, holders)
+      return diagnostic
+    }
+    let site = Site(entries: entries, locales: locales, parts: parts)
+    return Compilation(
+      site: hasFailed ? nil : site, diagnostics: told.sorted(by: Diagnostic.isOrderedBefore))
+  }
+
+  /// In which editions something was found; nothing where the plain site has it too, or where its
+  /// path says so.
+  private func place(of diagnostic: Diagnostic, _ holders: [String?]) -> String {
+    let ids = holders.compactMap { $0 }
+    guard ids.count == holders.count, let first = ids.first,
+      !TreePath(diagnostic.path).isInside(partnersFolder)
+    else { return "" }
+    if ids.count == 1 { return " (in the edition '\(first)')" }
+    let shown = ids.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+    return " (in \(ids.count) editions: \(shown)\(ids.count > 3 ? ", …" : ""))"
+  }
+}

@@ -1,0 +1,211 @@
+import Diagnostics
+import Markup
+
+private let editionKeys = [
+  "name", "title", "description", "base-url", "logo", "tokens", "variables", "hidden",
+]
+
+/// Reads every edition of a content, sorted by id. `settings` are those of the plain site: what they
+/// declare, each edition has to give a value of its own.
+func readEditions(_ tree: SourceTree, settings: SiteSettings) -> Parsed<[Edition]> {
+  var editions: [Edition] = []
+  var diagnostics: [Diagnostic] = []
+  for id in editionIDs(tree) {
+    let read = readEdition(id, tree, settings)
+    editions.append(read.value)
+    diagnostics += read.diagnostics
+  }
+  return Parsed(editions, diagnostics + strangers(tree, editions: Set(editions.map(\.id))))
+}
+
+/// A settings file that cannot be read gives an edition of its id alone; the error stops the build.
+private func readEdition(
+  _ id: String, _ tree: SourceTree, _ settings: SiteSettings
+) -> Parsed<Edition> {
+  var edition = Edition(id: id)
+  let names = ["partner.yml", "partner.yaml"].map(edition.folder.appending)
+  guard let file = names.lazy.compactMap({ tree[$0] }).first, case .text(let bytes) = file.content
+  else { return Parsed(edition, []) }
+  let path = file.path.description
+  edition.variables.declaredIn = path
+  let parsed = parseYAML(bytes[...], path: path, firstLine: 1)
+  var reader = SchemaReader(path: path, languages: SiteLanguages(settings))
+  if !isEditionID(id) {
+    reader.report(
+      .start, "the folder '\(id)' cannot be the id of an edition",
+      remedy: "name it with lower-case letters, digits and hyphens, but not "
+        + reservedEditionIDs.joined(separator: ", "))
+  }
+  guard let node = parsed.value else {
+    return Parsed(edition, parsed.diagnostics + reader.diagnostics)
+  }
+  let elsewhere = Dictionary(
+    uniqueKeysWithValues: ["phone", "email", "portal"].map { ($0, "under 'variables'") }
+      + ["accent", "radius"].map { ($0, "under 'tokens'") })
+  var fields = reader.fields(node, of: "an edition", keys: editionKeys, elsewhere: elsewhere)
+  edition.name =
+    reader.required("name", in: fields, of: "an edition", at: node).flatMap { reader.text($0) }
+    ?? id
+  edition.variables = readVariables(fields["variables"], declaredIn: path, &reader)
+  edition.variables.values["name"] = LocalizedText(edition.name)
+  let filling = edition.variables.fill(&fields, path: path, languages: SiteLanguages(settings))
+  edition.title = reader.localizedText(fields["title"])
+  edition.description = reader.localizedText(fields["description"])
+  edition.baseURL = readBaseURL(fields["base-url"], &reader)
+  edition.logo = readLogo(fields["logo"], &reader)
+  edition.tokens = readEditionTokens(fields["tokens"], &reader)
+  edition.hidden = reader.texts(fields["hidden"]).filter { isPattern($0, &reader) }
+  let missing = missingVariables(edition, settings, at: fields["variables"]?.keyPosition)
+  return Parsed(edition, parsed.diagnostics + reader.diagnostics + filling + missing)
+}
+
+private func isEditionID(_ id: String) -> Bool {
+  isVariableName("x" + id) && id.utf8.first != UInt8(ascii: "-")
+    && !reservedEditionIDs.contains(id)
+}
+
+/// `variables` of an edition, `partner` of the settings.
+func readVariables(
+  _ field: YAMLEntry?, declaredIn path: String, _ reader: inout SchemaReader
+) -> PartnerVariables {
+  var variables = PartnerVariables([:], declaredIn: path)
+  guard let field, !field.value.isNull else { return variables }
+  guard case .mapping(let entries) = field.value.value else {
+    reader.report(
+      field.value.position,
+      "'\(field.key)' is \(field.value.kindName), expected 'name: value' lines"
+    )
+    return variables
+  }
+  for entry in entries {
+    guard isVariableName(entry.key) else {
+      reader.report(
+        entry.keyPosition, "'\(entry.key)' cannot be the name of a variable",
+        remedy: "write lower-case letters, digits and hyphens")
+      continue
+    }
+    guard let text = reader.localizedText(entry) else { continue }
+    let all = Array(text.texts.values) + [text.fallback]
+    if all.contains(where: { $0.unicodeScalars.contains { $0.value < 0x20 } }) {
+      reader.report(
+        entry.value.position, "the value of '\(entry.key)' has more than one line",
+        remedy: "write it on one line")
+      continue
+    }
+    variables.values[entry.key] = text
+  }
+  return variables
+}
+
+/// `logo`: the path of a picture, relative to the folder of the settings file.
+func readLogo(_ field: YAMLEntry?, _ reader: inout SchemaReader) -> Located<TreePath>? {
+  guard let field, let typed = reader.text(field) else { return nil }
+  guard !typed.hasPrefix("/"), !typed.utf8.contains(UInt8(ascii: "\\")),
+    let path = TreePath("").resolving(typed.utf8), !path.isEmpty
+  else {
+    reader.report(
+      field.value.position, "the logo '\(clipped(typed))' is not in the folder of this file",
+      remedy: "put the picture beside it and write its name")
+    return nil
+  }
+  return Located(path, at: field.value.position)
+}
+
+private func readEditionTokens(
+  _ field: YAMLEntry?, _ reader: inout SchemaReader
+) -> [StyleToken] {
+  guard let field, !field.value.isNull else { return [] }
+  guard case .mapping(let entries) = field.value.value else {
+    reader.report(
+      field.value.position, "'tokens' is \(field.value.kindName), expected 'name: value' lines")
+    return []
+  }
+  return entries.compactMap { entry in
+    guard let value = reader.text(entry) else { return nil }
+    guard isTokenValue(value) else {
+      reader.report(
+        entry.value.position, "'\(clipped(value))' cannot be the value of a token",
+        remedy: value.hasSuffix(",")
+          ? "put the whole value in quotes: in YAML ' #' begins a comment"
+          : "write a colour, a length or names of fonts, without ; { } < > @ \\ and url()")
+      return nil
+    }
+    let name = entry.key.hasPrefix("--") ? String(entry.key.dropFirst(2)) : entry.key
+    return StyleToken(
+      name: name, value: value, path: reader.path, position: entry.value.position,
+      isOutermost: true)
+  }
+}
+
+/// Whether a text stays one value of one declaration, and loads nothing.
+func isTokenValue(_ value: String) -> Bool {
+  let bytes = Array(value.utf8)
+  if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || ";{}<>@\\!".utf8.contains($0) }) {
+    return false
+  }
+  let lowered = value.lowercased()
+  if lowered.contains("/*") || lowered.contains("url(") || lowered.contains("image(") {
+    return false
+  }
+  var depth = 0
+  var quote: UInt8?
+  for byte in bytes {
+    if let open = quote {
+      if byte == open { quote = nil }
+      continue
+    }
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+    case UInt8(ascii: "("): depth += 1
+    case UInt8(ascii: ")"): depth -= 1
+    default: break
+    }
+    if depth < 0 { return false }
+  }
+  return depth == 0 && quote == nil
+}
+
+private func isPattern(_ pattern: Located<String>, _ reader: inout SchemaReader) -> Bool {
+  guard let problem = globProblem(pattern.value) else { return true }
+  reader.report(pattern.position, "the pattern '\(pattern.value)' \(problem)")
+  return false
+}
+
+private func missingVariables(
+  _ edition: Edition, _ settings: SiteSettings, at position: SourcePosition?
+) -> [Diagnostic] {
+  let missing = settings.variables.values.keys.filter { edition.variables.values[$0] == nil }
+  guard !missing.isEmpty else { return [] }
+  let names = missing.sorted().map { "'\($0)'" }.joined(separator: ", ")
+  return [
+    Diagnostic(
+      .missingVariable, path: edition.variables.declaredIn, at: position,
+      "the edition gives no value to \(names), which \(settings.variables.declaredIn) has for the "
+        + "plain site",
+      remedy: "add a line for each under 'variables'")
+  ]
+}
+
+/// Files in `partners` that belong to no edition, told once for each folder.
+private func strangers(_ tree: SourceTree, editions: Set<String>) -> [Diagnostic] {
+  var told: Set<String> = []
+  var diagnostics: [Diagnostic] = []
+  for file in tree.files where file.path.isInside(partnersFolder) {
+    let parts = file.path.parts
+    guard parts.count > 1, !editions.contains(parts[1]), told.insert(parts[1]).inserted else {
+      continue
+    }
+    let isFolder = parts.count > 2
+    let near = isFolder ? nearestName("partner.yml", among: Array(parts.suffix(1))) : nil
+    diagnostics.append(
+      Diagnostic(
+        .notAnEdition, path: file.path.description,
+        isFolder
+          ? "there is no partner.yml in 'partners/\(parts[1])', so nothing of it is published"
+          : "a file in 'partners' that belongs to no edition is not published",
+        remedy: near.map { "did '\($0)' mean to be partner.yml?" }
+          ?? (isFolder
+            ? "add one with a line 'name: …', or move the folder" : "move it into an edition")))
+  }
+  return diagnostics
+}
