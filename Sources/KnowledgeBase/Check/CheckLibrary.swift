@@ -10,5 +10,6 @@ func checkLibrary(_ library: Library, plan: ContentPlan, navigation: Navigation)
   diagnostics += checkLongTitles(library)
   diagnostics += checkDuplicateTitles(library)
   diagnostics += checkUnlistedArticles(library, plan: plan, navigation: navigation)
+  diagnostics += checkStyle(library)
   return diagnostics
 }

@@ -157,5 +157,5 @@ public let libraryCodes: [DiagnosticCode] = [
 
 /// The codes of everything that compiling may tell.
 public let compilerCodes: [DiagnosticCode] =
-  markupCodes + settingsCodes + editionCodes + libraryCodes + supportCodes + indexCodes
+  markupCodes + settingsCodes + editionCodes + libraryCodes + supportCodes + styleCodes + indexCodes
   + renderCodes

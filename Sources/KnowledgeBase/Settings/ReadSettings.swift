@@ -5,7 +5,7 @@ import Markup
 public let settingKeys: [String] = [
   "title", "description", "base-url", "locales", "default-locale", "products", "categories",
   "dialect", "template", "checks", "external-roots", "image-hosts", "redirect-hosts", "exclude",
-  "feedback", "partner", "logo",
+  "feedback", "partner", "logo", "style",
 ]
 
 /// Reads `site.yml` at the top of the tree; without one, or with an empty one, every setting has
@@ -58,6 +58,7 @@ private func readSharedSettings(
   settings.redirectHosts = readHosts(fields["redirect-hosts"], &reader)
   settings.exclude = readExcludes(fields["exclude"], &reader)
   settings.feedbackEndpoint = readEndpoint(fields["feedback"], &reader)
+  settings.checksStyle = reader.truth(fields["style"]) ?? false
   return Parsed(settings, parsed.diagnostics + reader.diagnostics + filling)
 }
 

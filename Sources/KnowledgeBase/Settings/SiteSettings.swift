@@ -52,6 +52,8 @@ public struct SiteSettings: Sendable {
   public var exclude: [String] = []
   /// Endpoint of the yes/no feedback; none is shown without it.
   public var feedbackEndpoint: String?
+  /// Whether the style rules are checked.
+  public var checksStyle = false
 
   public init() {}
 
