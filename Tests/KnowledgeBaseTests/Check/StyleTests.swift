@@ -50,6 +50,7 @@ private func styleFinds(_ body: String, in language: String = "en", title: Strin
     #expect(styleFinds("Short one. A " + limit) == ["a.md:4:12 long-sentence"])
     // Labels, code and what stands in a table do not count as the words they have.
     #expect(styleFinds("**A b c d e f** `g h i` " + limit.dropFirst(10)) == [])
+    #expect(styleFinds("One ends here. `code` begins the next one, \(limit.dropFirst(30))") == [])
     #expect(styleFinds("| A |\n| --- |\n| \(limit)\(limit) |") == [])
     #expect(styleFinds(String(repeating: "字", count: 60) + "。", in: "zh-Hans") == [])
     #expect(

@@ -3,7 +3,7 @@ import Markup
 
 /// One sentence of a paragraph.
 struct Sentence {
-  /// Without markup: `code` stands for code and `label` for strong text, one word each.
+  /// Without markup: `Code` stands for code and `Label` for strong text, one word each.
   var text: String
   /// In words; each ideograph or kana counts as one. At least 1.
   var length: Int
@@ -24,11 +24,11 @@ func sentences(of block: NodeID, in document: Document) -> [Sentence] {
     let node = document[id]
     switch node.kind {
     case .text: splitter.add(document[node.text], at: id)
-    case .code: splitter.add(Array("code".utf8)[...], at: id)
+    case .code: splitter.add(Array("Code".utf8)[...], at: id)
     case .softBreak, .lineBreak: splitter.add(Array(" ".utf8)[...], at: id)
     case .strong:
       // A label of the screen is read at one glance, however many words it has.
-      splitter.add(Array("label".utf8)[...], at: id)
+      splitter.add(Array("Label".utf8)[...], at: id)
       return false
     case .image, .footnoteReference, .video, .list: return false
     default: break
