@@ -19,6 +19,9 @@ static const unsigned char flow_mustache[] = {
 static const unsigned char form_sent_mustache[] = {
 #embed "../../site-templates/default/form-sent.mustache"
 };
+static const unsigned char form_css[] = {
+#embed "../../site-templates/default/form.css"
+};
 static const unsigned char form_mustache[] = {
 #embed "../../site-templates/default/form.mustache"
 };
@@ -175,6 +178,7 @@ static const struct DefaultTemplate table[] = {
     ENTRY("faq.mustache", faq_mustache),
     ENTRY("flow.mustache", flow_mustache),
     ENTRY("form-sent.mustache", form_sent_mustache),
+    ENTRY("form.css", form_css),
     ENTRY("form.mustache", form_mustache),
     ENTRY("home.mustache", home_mustache),
     ENTRY("layout.mustache", layout_mustache),

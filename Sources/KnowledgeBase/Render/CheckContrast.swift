@@ -21,6 +21,7 @@ private let tokenPairs: [TokenPair] =
     TokenPair(front: "accent-ink", back: "accent", needed: 4.5),
     TokenPair(front: "accent-ink", back: "accent-strong", needed: 4.5),
     TokenPair(front: "ink", back: "mark", needed: 4.5),
+    TokenPair(front: "caution", back: "paper", needed: 4.5),
     TokenPair(front: "line-strong", back: "paper", needed: 3),
     TokenPair(front: "line-strong", back: "surface", needed: 3),
   ]

@@ -119,6 +119,7 @@ extension SiteFrame {
       "search-index": address(locale.searchIndex),
       "result-count": .text(locale.resultCount),
       "policy": .text(policy(ofForm: key.formID)),
+      "form-style-sheet": hasForm ? address(formFiles.styleSheet) : .text(""),
       "form-script": hasForm ? address(formFiles.page) : .text(""),
       "form-deliver-script": hasForm ? address(formFiles.delivery) : .text(""),
       "form-draft-script": hasForm ? address(formFiles.draft) : .text(""),

@@ -90,8 +90,9 @@ struct SearchFiles: Sendable {
   }
 }
 
-/// Where the scripts of ticket forms stand.
+/// Where the style sheet and the scripts of ticket forms stand.
 struct FormFiles: Sendable {
+  var styleSheet: TreePath
   var page: TreePath
   var delivery: TreePath
   var draft: TreePath
@@ -99,6 +100,7 @@ struct FormFiles: Sendable {
   var prefill: TreePath
 
   init(_ templates: Templates) {
+    styleSheet = templates.publishedPath(TreePath("form.css"))
     page = templates.publishedPath(TreePath("form.js"))
     delivery = templates.publishedPath(TreePath("form-deliver.js"))
     draft = templates.publishedPath(TreePath("form-draft.js"))

@@ -58,8 +58,9 @@ private func frameShape(texts: InterfaceTexts) -> TemplateShape {
     // and the root of the locale's index.
     "search-script": .address, "search-client": .address, "search-worker": .address,
     "search-module": .address, "search-index": .address,
-    // On pages of forms: the scripts, empty elsewhere.
-    "form-script": .address, "form-deliver-script": .address, "form-draft-script": .address,
+    // On pages of forms: style sheet and scripts, empty elsewhere.
+    "form-style-sheet": .address, "form-script": .address, "form-deliver-script": .address,
+    "form-draft-script": .address,
     "form-answers-script": .address, "form-prefill-script": .address,
     // The plural forms of `search-count` as JSON, for the script to choose from.
     "result-count": .text,
