@@ -169,12 +169,29 @@ static const unsigned char theme_js[] = {
 static const unsigned char tokens_css[] = {
 #embed "../../site-templates/default/tokens.css"
 };
+static const unsigned char contact_js[] = {
+#embed "../../site-templates/default/contact.js"
+};
+static const unsigned char contact_mustache[] = {
+#embed "../../site-templates/default/contact.mustache"
+};
+static const unsigned char partials_channels_mustache[] = {
+#embed "../../site-templates/default/partials/channels.mustache"
+};
+static const unsigned char partials_contact_strip_mustache[] = {
+#embed "../../site-templates/default/partials/contact-strip.mustache"
+};
+static const unsigned char partials_status_mustache[] = {
+#embed "../../site-templates/default/partials/status.mustache"
+};
 
 #define ENTRY(path, symbol) {path, symbol, sizeof symbol}
 
 static const struct DefaultTemplate table[] = {
     ENTRY("article.mustache", article_mustache),
     ENTRY("category.mustache", category_mustache),
+    ENTRY("contact.js", contact_js),
+    ENTRY("contact.mustache", contact_mustache),
     ENTRY("faq.mustache", faq_mustache),
     ENTRY("flow.mustache", flow_mustache),
     ENTRY("form-sent.mustache", form_sent_mustache),
@@ -193,6 +210,8 @@ static const struct DefaultTemplate table[] = {
     ENTRY("partials/applies-to.mustache", partials_applies_to_mustache),
     ENTRY("partials/body.mustache", partials_body_mustache),
     ENTRY("partials/breadcrumb.mustache", partials_breadcrumb_mustache),
+    ENTRY("partials/channels.mustache", partials_channels_mustache),
+    ENTRY("partials/contact-strip.mustache", partials_contact_strip_mustache),
     ENTRY("partials/contents.mustache", partials_contents_mustache),
     ENTRY("partials/entries.mustache", partials_entries_mustache),
     ENTRY("partials/facts.mustache", partials_facts_mustache),
@@ -216,6 +235,7 @@ static const struct DefaultTemplate table[] = {
     ENTRY("partials/search-button.mustache", partials_search_button_mustache),
     ENTRY("partials/search-dialog.mustache", partials_search_dialog_mustache),
     ENTRY("partials/search-form.mustache", partials_search_form_mustache),
+    ENTRY("partials/status.mustache", partials_status_mustache),
     ENTRY("partials/theme.mustache", partials_theme_mustache),
     ENTRY("redirect.mustache", redirect_mustache),
     ENTRY("search-client.js", search_client_js),

@@ -46,6 +46,12 @@ extension SiteFrame {
         SiteMapEntry(
           route: locale.home, alternates: frameAlternates(locale.home, localeIndex: index)))
     }
+    for index in library.locales.indices where library.support.isReachable {
+      entries.append(
+        SiteMapEntry(
+          route: contactRoute(index),
+          alternates: frameAlternates(contactRoute(index), localeIndex: index)))
+    }
     for category in library.categories where category.parentIndex != nil {
       entries.append(
         SiteMapEntry(

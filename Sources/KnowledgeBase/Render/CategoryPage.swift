@@ -69,6 +69,7 @@ extension SiteFrame {
         "articles": .list(shown.map { entry(library.pages[$0], on: framed) }),
         "sections": .list(sections),
         "is-empty": .flag(shown.isEmpty && sections.isEmpty && index == nil),
+        "contact": .record(contactStrip(on: framed)),
         "pagination": .record(pagination(plan, position: position, on: framed)),
       ])
   }

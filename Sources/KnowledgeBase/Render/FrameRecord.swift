@@ -39,6 +39,8 @@ struct SharedFrameKey: Hashable, Sendable {
 struct SharedFrame: Sendable {
   var template: LinkedTemplate
   var main: LinkedTemplate?
+  /// The shared values that open a scope, which a page has to have as its own.
+  var groups: TemplateRecord
 }
 
 /// One part of a breadcrumb.
@@ -70,12 +72,15 @@ extension SiteFrame {
 
   private func makeSharedFrame(_ key: SharedFrameKey) -> SharedFrame {
     let shared = sharedRecord(key)
+    let groups = shared.filter { ["help", "status"].contains($0.key) }
     guard key.template != .redirect else {
-      return SharedFrame(template: specialized(template(.redirect), with: shared), main: nil)
+      return SharedFrame(
+        template: specialized(template(.redirect), with: shared), main: nil, groups: groups)
     }
     let main = specialized(template(key.template), with: shared)
     let all = shared.merging(["main": .template(main)]) { $1 }
-    return SharedFrame(template: specialized(template(.layout), with: all), main: main)
+    return SharedFrame(
+      template: specialized(template(.layout), with: all), main: main, groups: groups)
   }
 
   /// The address of a route as a link on `page`.
@@ -128,7 +133,9 @@ extension SiteFrame {
       "feed": base == nil ? .text("") : address(feedRoute(key.localeIndex)),
       "current-language-name": .text(locale.ownName),
       "has-locales": .flag(library.locales.count > 1),
-      "help": .record(nil),
+      "help": .record(helpLink(key)),
+      "status": .record(statusRecord(key.localeIndex, root: key.root)),
+      "contact-script": address(contactScript),
       "text": .record(locale.textRecord),
     ]
   }
@@ -141,6 +148,16 @@ extension SiteFrame {
         "height": .text(logo.height > 0 ? String(logo.height) : ""),
       ]
     }
+  }
+
+  /// The way to support, in the same place on every page.
+  private func helpLink(_ key: SharedFrameKey) -> TemplateRecord? {
+    guard library.support.isReachable else { return nil }
+    return [
+      "title": .text(locales[key.localeIndex].texts.text("contact-title")),
+      "address": .text(key.root + percentEncoded(contactRoute(key.localeIndex))),
+      "language": .text(""), "direction": .text(""),
+    ]
   }
 
   /// Adds what the frame says of one page, and what of the shared values a template may ask for
@@ -160,6 +177,7 @@ extension SiteFrame {
     values["locales"] = .list(localeLinks(page))
     values["breadcrumb"] = .list(breadcrumb(page))
     values["text"] = .record(locales[page.localeIndex].textRecord)
+    values.merge(frame.groups) { $1 }
     if let main = frame.main { values["main"] = .template(main) }
   }
 

@@ -38,6 +38,7 @@ extension SiteFrame {
               texts.text("see-all", ["count": String(pages.count)]), locale.allArticles, on: framed)
             : nil),
         "popular": .list(locale.popular.map { pageLink(library.pages[$0], on: framed) }),
+        "contact": .record(contactStrip(on: framed)),
         "body-title": .text(article?.heading ?? ""),
         "body": .html(isWrittenFor ? HTML() : body),
         "content-language": .text(language?.tag ?? ""),

@@ -81,11 +81,20 @@ let requiredTexts: [String] = [
   "form-error-required-choice", "form-error-required-consent", "form-error-required-files",
   "form-error-email", "form-error-phone", "form-error-date", "form-error-pattern",
   "form-error-short", "form-error-long", "form-error-size", "form-error-count", "form-error-kind",
+  "contact-title", "round-the-clock", "answered-in", "list-separator",
+  "channel-phone", "channel-chat", "channel-form", "channel-email", "channel-portal",
+  "channel-community", "channel-open-chat", "channel-open-form", "channel-open-portal",
+  "channel-open-community", "channel-for", "channel-first-reply", "channel-languages",
+  "channel-price", "price-free", "hours-always", "hours-zone", "hours-all-day", "hours-closed",
+  "hours-every-day", "hours-range", "severity-always", "severity-working", "status-since",
+  "status-outage", "status-degraded", "status-maintenance", "status-information",
+  "status-investigating", "status-identified", "status-monitoring", "status-scheduled",
 ]
 
 /// The texts that depend on a number.
 let requiredPlurals: [String] = [
-  "article-count", "reading-time", "search-count", "form-answers-count",
+  "article-count", "reading-time", "search-count", "form-answers-count", "reply-minute",
+  "reply-hour", "reply-day", "reply-working-day",
 ]
 
 extension RenderWords {

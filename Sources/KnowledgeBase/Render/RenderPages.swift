@@ -49,6 +49,9 @@ func renderPages(_ frame: SiteFrame) -> Parsed<[SiteEntry]> {
       add(routes.form(form.id)) { frame.renderForm(formIndex, index) }
       add(routes.formSent(form.id)) { frame.renderFormSent(formIndex, index) }
     }
+    if library.support.isReachable {
+      add(frame.contactRoute(index)) { frame.renderContact(index) }
+    }
   }
   if library.locales.count > 1 { add(TreePath("index.html")) { frame.renderRootRedirect() } }
   add(TreePath("404.html")) { frame.renderNotFound() }

@@ -29,6 +29,11 @@ final class SiteFrame: Sendable {
   let formFiles: FormFiles
   /// What the browser may do on any page of the site; see `policy(ofForm:)`.
   let policy: String
+  /// Says which channels are open at this moment.
+  let contactScript: TreePath
+  let today: Day
+  /// What the support data may call articles by, where it does.
+  let articleNames: ArticleNames?
   let sharedFrames = Mutex<[SharedFrameKey: SharedFrame]>([:])
 
   init(_ library: Library, templates: Templates, options: CompileOptions) {
@@ -61,13 +66,18 @@ final class SiteFrame: Sendable {
           library.support.forms.flatMap { form in
             [SupportRoutes(locale).form(form.id), SupportRoutes(locale).formSent(form.id)]
           }
-        })
+        }
+        + (library.support.isReachable
+          ? library.locales.map { SupportRoutes($0).contact } : []))
     styleSheet = templates.publishedPath(TreePath("site.css"))
     script = templates.publishedPath(TreePath("site.js"))
     themeScript = templates.publishedPath(TreePath("theme.js"))
     searchFiles = SearchFiles(templates)
     formFiles = FormFiles(templates)
     policy = contentPolicy(library.settings)
+    contactScript = templates.publishedPath(TreePath("contact.js"))
+    today = options.today
+    articleNames = library.support.namesArticles ? ArticleNames(library) : nil
   }
 
   func template(_ page: PageTemplate) -> LinkedTemplate {
@@ -207,7 +217,7 @@ func contentPolicy(_ settings: SiteSettings, deliveries: [Delivery] = []) -> Str
 
 /// The name of a language by CLDR, such as `français`; `startsLine` for one that begins with a
 /// capital letter where the script has them.
-private func languageName(of tag: String, in language: String, startsLine: Bool) -> String {
+func languageName(of tag: String, in language: String, startsLine: Bool) -> String {
   let name = Locale(identifier: language).localizedString(forIdentifier: tag) ?? tag
   guard startsLine, let first = name.unicodeScalars.first else { return name }
   return first.properties.titlecaseMapping + String(name.unicodeScalars.dropFirst())
@@ -215,7 +225,7 @@ private func languageName(of tag: String, in language: String, startsLine: Bool)
 
 /// A day as a language writes it, by CLDR: `3 May 2024`, `2024年5月3日`. Arabic in the digits that
 /// the rest of the page uses.
-private func writtenDay(_ day: Day, language: String) -> String {
+func writtenDay(_ day: Day, language: String) -> String {
   let isolated = primaryLanguage(of: language) == "ar" ? language + "-u-nu-latn" : language
   var calendar = Calendar(identifier: .gregorian)
   calendar.timeZone = .gmt

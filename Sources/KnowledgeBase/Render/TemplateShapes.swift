@@ -24,6 +24,7 @@ extension PageTemplate {
     case .form: formShape
     case .formSent: formSentShape
     case .search: searchShape
+    case .contact: contactShape
     case .notFound: [:]
     case .redirect: ["target": .address, "target-title": .text, "heading": .text, "message": .text]
     }
@@ -82,6 +83,9 @@ private func frameShape(texts: InterfaceTexts) -> TemplateShape {
     "breadcrumb": .list(["title": .text, "address": .address]),
     // The way to support, where there is one.
     "help": .record(linkShape),
+    // A current incident.
+    "status": .record(statusShape),
+    "contact-script": .address,
     "text": .record(texts.record.mapValues { _ in .text }),
   ]
 }
@@ -92,6 +96,7 @@ private let homeShape: TemplateShape = [
   "articles": .list(entryShape), "all-articles": .record(linkShape),
   "popular": .list(linkShape),
   "body-title": .text, "body": .html, "content-language": .text, "content-direction": .text,
+  "contact": .record(stripShape),
 ]
 
 private let cardShape: TemplateShape = [
@@ -118,6 +123,7 @@ private let categoryShape: TemplateShape = [
     "see-all": .text,
   ]),
   "is-empty": .flag,
+  "contact": .record(stripShape),
   "pagination": .record([
     "position": .text, "previous": .address, "next": .address,
   ]),

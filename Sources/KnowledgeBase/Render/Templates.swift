@@ -24,6 +24,7 @@ enum PageTemplate: String, Sendable, CaseIterable {
   case form
   case formSent = "form-sent"
   case search
+  case contact
   case notFound = "not-found"
   case redirect
 }

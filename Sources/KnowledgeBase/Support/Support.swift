@@ -5,8 +5,13 @@ import Markup
 public struct Support: Sendable {
   public var channels: SupportChannels?
   public var forms: [TicketForm] = []
+  /// The banner of a current incident.
+  public var status: StatusNotice?
 
   public init() {}
+
+  /// Whether pages ask for articles by the names that the data calls them.
+  var namesArticles: Bool { status != nil }
 
   /// Whether customers have a way to reach support, and so a contact page.
   public var isReachable: Bool {
@@ -24,6 +29,7 @@ public func readSupport(_ tree: SourceTree, _ settings: SiteSettings) -> Parsed<
   }
   support.channels = take(readChannels(tree, settings))
   support.forms = take(readForms(tree, settings: settings))
+  support.status = take(readStatus(tree, settings))
   return Parsed(support, diagnostics)
 }
 
@@ -47,5 +53,5 @@ func readSupportFile<Value>(
 
 /// What of the support data cannot be true together, does not fit the articles, or not today.
 func checkSupport(_ library: Library, today: Day) -> [Diagnostic] {
-  checkChannels(library, today: today)
+  checkChannels(library, today: today) + checkStatus(library, today: today)
 }
