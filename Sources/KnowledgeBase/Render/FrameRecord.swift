@@ -72,7 +72,9 @@ extension SiteFrame {
 
   private func makeSharedFrame(_ key: SharedFrameKey) -> SharedFrame {
     let shared = sharedRecord(key)
-    let groups = shared.filter { ["help", "status"].contains($0.key) }
+    let groups = shared.filter { entry in
+      if case .record = entry.value { entry.key != "text" } else { false }
+    }
     guard key.template != .redirect else {
       return SharedFrame(
         template: specialized(template(.redirect), with: shared), main: nil, groups: groups)

@@ -5,13 +5,17 @@ import Markup
 public struct Support: Sendable {
   public var channels: SupportChannels?
   public var forms: [TicketForm] = []
+  /// What customers are owed.
+  public var profile: SupportProfile?
+  /// When cases go on to the provider.
+  public var escalation: EscalationGuide?
   /// The banner of a current incident.
   public var status: StatusNotice?
 
   public init() {}
 
   /// Whether pages ask for articles by the names that the data calls them.
-  var namesArticles: Bool { status != nil }
+  var namesArticles: Bool { status != nil || escalation != nil }
 
   /// Whether customers have a way to reach support, and so a contact page.
   public var isReachable: Bool {
@@ -29,6 +33,8 @@ public func readSupport(_ tree: SourceTree, _ settings: SiteSettings) -> Parsed<
   }
   support.channels = take(readChannels(tree, settings))
   support.forms = take(readForms(tree, settings: settings))
+  support.profile = take(readProfile(tree, settings))
+  support.escalation = take(readEscalationGuide(tree, settings))
   support.status = take(readStatus(tree, settings))
   return Parsed(support, diagnostics)
 }
@@ -53,5 +59,6 @@ func readSupportFile<Value>(
 
 /// What of the support data cannot be true together, does not fit the articles, or not today.
 func checkSupport(_ library: Library, today: Day) -> [Diagnostic] {
-  checkChannels(library, today: today) + checkStatus(library, today: today)
+  checkChannels(library, today: today) + checkProfile(library, today: today)
+    + checkEscalationGuide(library) + checkStatus(library, today: today)
 }

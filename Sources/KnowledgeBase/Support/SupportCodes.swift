@@ -23,4 +23,4 @@ extension DiagnosticCode {
 /// The codes of everything under `support/` and of `status.yml`.
 public let supportCodes: [DiagnosticCode] =
   [.unknownSupportKey, .invalidSupport, .untranslatedSupport, .refusedDelivery] + channelCodes
-  + statusCodes
+  + profileCodes + statusCodes

@@ -104,12 +104,21 @@ private func speaks(_ offered: [String], _ tag: String) -> Bool {
 }
 
 private func checkForms(_ channels: SupportChannels, _ forms: [TicketForm]) -> [Diagnostic] {
+  let named = channels.channels.compactMap { channel in
+    if case .form(let form) = channel.target { form } else { nil }
+  }
+  return checkFormNames(named, forms, path: channelsFile)
+}
+
+/// An error for each name that is no form's.
+func checkFormNames(
+  _ wanted: [Located<String>], _ forms: [TicketForm], path: TreePath
+) -> [Diagnostic] {
   let known = forms.map(\.id)
-  return channels.channels.compactMap { channel in
-    guard case .form(let form) = channel.target, !known.contains(form.value) else { return nil }
+  return wanted.filter { !known.contains($0.value) }.map { form in
     let nearest = nearestName(form.value, among: known).map { "did you mean '\($0)'?" }
-    return told(
-      .unknownForm, form.position, "there is no form '\(form.value)'",
-      remedy: nearest ?? "write it as support/forms/\(form.value).yml, or take the channel out")
+    return Diagnostic(
+      .unknownForm, path: path.description, at: form.position, "there is no form '\(form.value)'",
+      remedy: nearest ?? "write it as support/forms/\(form.value).yml, or take the name out")
   }
 }
