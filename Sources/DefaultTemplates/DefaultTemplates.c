@@ -16,6 +16,21 @@ static const unsigned char faq_mustache[] = {
 static const unsigned char flow_mustache[] = {
 #embed "../../site-templates/default/flow.mustache"
 };
+static const unsigned char form_answers_js[] = {
+#embed "../../site-templates/default/form-answers.js"
+};
+static const unsigned char form_deliver_js[] = {
+#embed "../../site-templates/default/form-deliver.js"
+};
+static const unsigned char form_draft_js[] = {
+#embed "../../site-templates/default/form-draft.js"
+};
+static const unsigned char form_prefill_js[] = {
+#embed "../../site-templates/default/form-prefill.js"
+};
+static const unsigned char form_js[] = {
+#embed "../../site-templates/default/form.js"
+};
 static const unsigned char form_sent_mustache[] = {
 #embed "../../site-templates/default/form-sent.mustache"
 };
@@ -194,6 +209,11 @@ static const struct DefaultTemplate table[] = {
     ENTRY("contact.mustache", contact_mustache),
     ENTRY("faq.mustache", faq_mustache),
     ENTRY("flow.mustache", flow_mustache),
+    ENTRY("form-answers.js", form_answers_js),
+    ENTRY("form-deliver.js", form_deliver_js),
+    ENTRY("form-draft.js", form_draft_js),
+    ENTRY("form-prefill.js", form_prefill_js),
+    ENTRY("form.js", form_js),
     ENTRY("form-sent.mustache", form_sent_mustache),
     ENTRY("form.css", form_css),
     ENTRY("form.mustache", form_mustache),

@@ -80,10 +80,15 @@ class SiteServer(http.server.ThreadingHTTPServer):
     def __init__(self, folder, prefix="/", zips=False):
         super().__init__(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
         self.prefix, self.zips = prefix, zips
-        self.headers = site_headers(folder)
+        self.folder = folder
+        self.read_headers()
         self.log = []
         self.breaks = lambda path, body: None
         self.address = f"http://127.0.0.1:{self.server_address[1]}{prefix}"
+
+    def read_headers(self):
+        """What `_headers` asks for; once more when the site was built after the server began."""
+        self.headers = site_headers(self.folder)
 
     def handle_error(self, *_):
         pass  # the browser went away

@@ -13,7 +13,9 @@ func assemble(
   }
 
   entries += library.assets.map(assetEntry)
-  entries += templates.files.sorted { $0.key < $1.key }.map { path, bytes in
+  let hasForms = !library.support.forms.isEmpty
+  let files = templates.files.filter { hasForms || !isOfForms($0.key) }
+  entries += files.sorted { $0.key < $1.key }.map { path, bytes in
     SiteEntry(
       path: templates.publishedPath(path),
       content: .bytes(isDeflated(path) ? deflated(bytes) : bytes))

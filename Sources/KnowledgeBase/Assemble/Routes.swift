@@ -15,6 +15,11 @@ extension Templates {
 /// hosts compress by themselves.
 func isDeflated(_ path: TreePath) -> Bool { path.fileExtension == "wasm" }
 
+/// Whether a file of the template is of use only where there are ticket forms.
+func isOfForms(_ path: TreePath) -> Bool {
+  path.fileExtension == "js" && path.description.hasPrefix("form")
+}
+
 extension SiteFrame {
   /// The JSON Schema of what a form sends, with the default locale's words.
   func payloadSchema(_ formIndex: Int) -> String {
