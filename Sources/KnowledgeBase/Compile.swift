@@ -20,6 +20,8 @@ public struct CompileOptions: Sendable {
   public var indexUse = IndexUse.always
   /// The partner's edition that is made; the plain site without one.
   var edition: EditionContext?
+  /// Looks for what belongs to other partners.
+  var leaks: LeakCheck?
   /// Told where the work is.
   public var observer = CompileObserver()
 
@@ -41,6 +43,7 @@ public struct Compilation: Sendable {
 public func compile(_ tree: SourceTree, options: CompileOptions) -> Compilation {
   var report = Report(tree: tree, observer: options.observer, origins: options.origins)
   let library = compileLibrary(tree, options: options, &report)
+  report.diagnostics += options.leaks?.leaks(inKeywordsOf: library) ?? []
   report.begin("index")
   let index = report.take(indexLibrary(library, tree: tree, options: options))
   report.begin("render")

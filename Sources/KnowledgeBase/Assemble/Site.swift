@@ -7,11 +7,16 @@ public struct Site: Sendable {
   public var locales: [String]
   /// Whole sites in folders of this one, each with a manifest of its own; empty for a single site.
   public var parts: [SitePart]
+  /// Asked with every file that is written, where there are partners' editions.
+  public var leaks: LeakCheck?
 
-  public init(entries: [SiteEntry], locales: [String] = [], parts: [SitePart] = []) {
+  public init(
+    entries: [SiteEntry], locales: [String] = [], parts: [SitePart] = [], leaks: LeakCheck? = nil
+  ) {
     self.entries = entries.sorted { $0.path < $1.path }
     self.locales = locales
     self.parts = parts
+    self.leaks = leaks
   }
 }
 

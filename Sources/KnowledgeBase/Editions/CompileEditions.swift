@@ -36,6 +36,12 @@ public func compileEditions(
   case .one(let id): editions = read.value.filter { $0.id == id }
   case .all: editions = read.value
   }
+  var options = options
+  if !read.value.isEmpty {
+    let canaries = collectCanaries(
+      tree, shared: shared, editions: read.value, settings: plainSettings)
+    options.leaks = LeakCheck(canaries, tree: tree, choice: choice)
+  }
   var merger = EditionMerger(tree: tree, settings: plainSettings, options: options)
   merger.add(read.diagnostics)
   switch choice {
@@ -56,7 +62,7 @@ public func compileEditions(
       merger.add(compilation)
     }
   }
-  return merger.outcome
+  return merger.outcome(leaks: options.leaks)
 }
 
 /// A site whose files are copied from, and told of, where they stand on the disk.

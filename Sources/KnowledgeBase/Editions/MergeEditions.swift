@@ -59,13 +59,13 @@ struct EditionMerger {
   }
 
   /// Everything together; no site when one of them has errors.
-  var outcome: Compilation {
+  func outcome(leaks: LeakCheck?) -> Compilation {
     let told = editions.map { diagnostic, holders in
       var diagnostic = diagnostic
       diagnostic.message += place(of: diagnostic, holders)
       return diagnostic
     }
-    let site = Site(entries: entries, locales: locales, parts: parts)
+    let site = Site(entries: entries, locales: locales, parts: parts, leaks: leaks)
     return Compilation(
       site: hasFailed ? nil : site, diagnostics: told.sorted(by: Diagnostic.isOrderedBefore))
   }

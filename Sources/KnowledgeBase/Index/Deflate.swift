@@ -22,12 +22,13 @@ public func zlibVersion() -> String {
 private let compressionLevel: Int32 = 6
 
 /// The bytes that zlib data (RFC 1950) holds; `nil` where it is damaged, goes on after its end, or
-/// holds more than `limit` bytes.
-public func inflated(_ data: [UInt8], limit: Int) -> [UInt8]? {
+/// holds more than `limit` bytes. With `isGzip` the bytes that a gzip file holds (RFC 1952).
+public func inflated(_ data: [UInt8], limit: Int, isGzip: Bool = false) -> [UInt8]? {
   var stream = z_stream()
-  guard inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-    return nil
-  }
+  // 15: a window of 32 KiB, the largest there is; 16 more ask for the frame of gzip.
+  let window: Int32 = isGzip ? 31 : 15
+  let size = Int32(MemoryLayout<z_stream>.size)
+  guard inflateInit2_(&stream, window, ZLIB_VERSION, size) == Z_OK else { return nil }
   defer { inflateEnd(&stream) }
   var output: [UInt8] = []
   var input = data

@@ -74,7 +74,7 @@ private func publish(
   let staging = try makeStaging(workplace)
   let written = try writeSite(
     site, below: staging, stagingPath: workplace.stagingPath, options: options)
-  let diagnostics = written.diagnostics.sorted(by: Diagnostic.isOrderedBefore)
+  let diagnostics = foldLeaks(Array(written.diagnostics))
   if written.hasErrors {
     let leftover = clearStaging(workplace)?.reason ?? ""
     return PublishReport(manifest: nil, diagnostics: diagnostics, leftover: leftover)

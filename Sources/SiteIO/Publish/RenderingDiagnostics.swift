@@ -1,18 +1,28 @@
 import Diagnostics
 import KnowledgeBase
 
-/// Renders every page and keeps only what rendering had to say, sorted, each once.
+/// Renders every page and keeps only what rendering had to say, and what of one partner would stand
+/// in the site of another, sorted, each once. `content` is the content folder.
 public func renderingDiagnostics(
-  _ site: Site, jobs: Int, observer: CompileObserver = CompileObserver()
+  _ site: Site, content: String, jobs: Int, observer: CompileObserver = CompileObserver()
 ) -> [Diagnostic] {
   let found = Shared(Set<Diagnostic>())
   forEachInParallel(count: site.entries.count, jobs: jobs) { index in
     let entry = site.entries[index]
-    guard case .page(let render) = entry.content else { return }
     observer.fileBegins(entry.path)
-    let diagnostics = render().diagnostics
-    observer.fileEnds()
+    defer { observer.fileEnds() }
+    var diagnostics: [Diagnostic] = []
+    let bytes: [UInt8]
+    switch entry.content {
+    case .page(let render):
+      let page = render()
+      diagnostics = page.diagnostics
+      bytes = page.bytes
+    case .bytes(let made): bytes = made
+    case .asset(let source, _): bytes = readForLeaks(source, site, content: content)
+    }
+    diagnostics += site.leaks?.leaks(in: entry, bytes: bytes) ?? []
     if !diagnostics.isEmpty { found.update { $0.formUnion(diagnostics) } }
   }
-  return found.value.sorted(by: Diagnostic.isOrderedBefore)
+  return foldLeaks(Array(found.value))
 }

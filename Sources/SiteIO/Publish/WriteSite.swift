@@ -70,7 +70,7 @@ func writeSite(
           }
           return
         }
-        writeEntry(entry, into: folder, &pending, result: result, options: options)
+        writeEntry(entry, of: site, into: folder, &pending, result: result, options: options)
         if pending.isFull { pending.tell(result) }
       }
       pending.tell(result)
@@ -131,7 +131,8 @@ private func isUsable(_ path: TreePath) -> Bool {
 }
 
 private func writeEntry(
-  _ entry: SiteEntry, into folder: borrowing Descriptor, _ pending: inout PendingFiles,
+  _ entry: SiteEntry, of site: Site, into folder: borrowing Descriptor,
+  _ pending: inout PendingFiles,
   result: Shared<WrittenSite>, options: PublishOptions
 ) {
   options.observer.fileBegins(entry.path)
@@ -140,15 +141,18 @@ private func writeEntry(
   do throws(SystemError) {
     switch entry.content {
     case .bytes(let bytes):
+      lookForLeaks(entry, bytes, site, result)
       try writeFile(bytes, name: name, in: folder)
       pending.add(entry, bytes)
     case .page(let render):
       let page = render()
+      lookForLeaks(entry, page.bytes, site, result)
       if !page.diagnostics.isEmpty { result.update { $0.diagnostics.formUnion(page.diagnostics) } }
       if result.read({ $0.hasErrors }) { return }
       try writeFile(page.bytes, name: name, in: folder)
       pending.add(entry, page.bytes)
     case .asset(let source, let digest):
+      lookForLeaks(entry, readForLeaks(source, site, content: options.content), site, result)
       let copy = try copyAsset(source, name: name, in: folder, options: options)
       if let copy, copy.digest == digest {
         result.update {
@@ -165,6 +169,25 @@ private func writeEntry(
         ?? DiskFailure(error, path: "\(options.shownOutput)/\(entry.path)", doing: "cannot write")
     }
   }
+}
+
+private func lookForLeaks(
+  _ entry: SiteEntry, _ bytes: [UInt8], _ site: Site, _ result: Shared<WrittenSite>
+) {
+  guard let found = site.leaks?.leaks(in: entry, bytes: bytes), !found.isEmpty else { return }
+  result.update { $0.diagnostics.formUnion(found) }
+}
+
+/// Kinds of copied files that hold text.
+private let textKinds: Set<String> = [
+  "svg", "txt", "csv", "tsv", "log", "json", "yml", "yaml", "ics", "vcf", "rtf", "gz", "ps1",
+  "sh", "bat", "cmd", "py", "sql", "conf", "cfg", "ini", "toml", "patch", "diff", "reg", "rdp",
+]
+
+/// The text of a copied file that is looked through for leaks; nothing of a picture.
+func readForLeaks(_ source: TreePath, _ site: Site, content: String) -> [UInt8] {
+  guard site.leaks != nil, textKinds.contains(source.fileExtension) else { return [] }
+  return readFile(source, below: content, limit: 16 << 20) ?? []
 }
 
 private func fileName(_ path: TreePath) -> [CChar] {

@@ -61,7 +61,8 @@ struct Check: ParsableCommand {
   /// Errors of templates show only when pages are rendered.
   private func renderAll(_ site: Site, tree: SourceTree, watch: WorkWatch) -> [Diagnostic] {
     watch.begin("render")
-    let found = renderingDiagnostics(site, jobs: options.threads, observer: watch.observer)
+    let found = renderingDiagnostics(
+      site, content: options.content, jobs: options.threads, observer: watch.observer)
     return attachExcerpts(found) { tree.bytes(ofFile: $0) }
   }
 

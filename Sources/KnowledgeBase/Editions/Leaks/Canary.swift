@@ -1,0 +1,133 @@
+import Diagnostics
+import Markup
+
+/// A text that belongs to one partner: in the site of another it is a leak.
+struct Canary: Sendable {
+  /// Whose it is: ids of editions; `nil` stands for the plain site. More than one where several say
+  /// the same of themselves.
+  var owners: Set<String?>
+  /// As its owner writes it.
+  var text: String
+  /// In the form that is compared.
+  var pattern: [UInt8]
+}
+
+/// The canaries of a content, and the digests of files that belong to one edition.
+struct CanarySet: Sendable {
+  var canaries: [Canary] = []
+  /// By SHA-256 of a file, the editions that have it of their own.
+  var digests: [String: Set<String>] = [:]
+  /// By edition, all it says of itself, to tell a longer name of its own from another's.
+  var ownTexts: [String?: [[UInt8]]] = [:]
+}
+
+/// Shorter texts are words that anybody may use.
+private let shortestPattern = 4
+private let shortestPhrase = 6
+
+/// Gathers what belongs to each partner.
+///
+/// The name, the host of the site's address, and values that are an e-mail address, a phone number or
+/// a web address always count. Other values, and what is found by its form in an edition's own files,
+/// count where the shared content does not have them.
+func collectCanaries(
+  _ tree: SourceTree, shared: SourceTree, editions: [Edition], settings: SiteSettings
+) -> CanarySet {
+  var collector = CanaryCollector()
+  collector.add(settings.variables, of: nil)
+  collector.addHost(of: settings.baseURL, of: nil)
+  for edition in editions {
+    collector.add(edition.variables, of: edition.id)
+    collector.addHost(of: edition.baseURL, of: edition.id)
+    for text in [edition.title, edition.description].compactMap({ $0 }) {
+      for value in allTexts(text) { collector.add(phrase: value, of: edition.id) }
+    }
+  }
+  let byID = Set(editions.map(\.id))
+  for file in tree.files where file.path.isInside(partnersFolder) {
+    let parts = file.path.parts
+    guard parts.count > 2, byID.contains(parts[1]) else { continue }
+    collector.add(file, of: parts[1], shared: shared)
+  }
+  return collector.finish(shared: shared)
+}
+
+private func allTexts(_ text: LocalizedText) -> [String] {
+  Array(Set(Array(text.texts.values) + [text.fallback])).sorted {
+    $0.utf8.lexicographicallyPrecedes($1.utf8)
+  }
+}
+
+private struct CanaryCollector {
+  /// What always counts, and what counts where the shared content does not have it.
+  private var certain: [[UInt8]: (text: String, owners: Set<String?>)] = [:]
+  private var likely: [[UInt8]: (text: String, owners: Set<String?>)] = [:]
+  private var set = CanarySet()
+
+  mutating func add(_ variables: PartnerVariables, of owner: String?) {
+    for (name, value) in variables.values.sorted(by: { $0.key < $1.key }) {
+      for text in allTexts(value) {
+        if name == "name" { add(certain: text, of: owner) } else { add(value: text, of: owner) }
+      }
+    }
+  }
+
+  private mutating func add(value: String, of owner: String?) {
+    let signs = findSigns(Array(value.utf8))
+    for text in signs.addresses + signs.hosts + signs.phones { add(certain: text, of: owner) }
+    if signs.addresses.isEmpty, signs.hosts.isEmpty, signs.phones.isEmpty {
+      add(phrase: value, of: owner)
+    }
+  }
+
+  mutating func addHost(of address: String?, of owner: String?) {
+    guard let address else { return }
+    add(certain: hostName(of: address), of: owner)
+  }
+
+  mutating func add(phrase: String, of owner: String?) {
+    let pattern = plainForm(phrase)
+    set.ownTexts[owner, default: []].append(pattern)
+    guard pattern.count >= shortestPhrase else { return }
+    likely[pattern, default: (phrase, [])].owners.insert(owner)
+  }
+
+  private mutating func add(certain text: String, of owner: String?) {
+    let pattern = plainForm(text)
+    set.ownTexts[owner, default: []].append(pattern)
+    guard pattern.count >= shortestPattern else { return }
+    certain[pattern, default: (text, [])].owners.insert(owner)
+  }
+
+  /// A file of an edition's own folder.
+  mutating func add(_ file: SourceFile, of edition: String, shared: SourceTree) {
+    switch file.content {
+    case .text(let bytes):
+      let signs = findSigns(bytes)
+      for text in signs.addresses + signs.hosts + signs.phones { add(phrase: text, of: edition) }
+    case .asset(let asset):
+      set.digests[asset.digest, default: []].insert(edition)
+      let route = publishedAsset(file).route
+      add(phrase: route.withoutExtension.name, of: edition)
+    }
+  }
+
+  mutating func finish(shared: SourceTree) -> CanarySet {
+    for (pattern, _) in certain { likely[pattern] = nil }
+    dropShared(shared)
+    let all = certain.merging(likely) { first, _ in first }
+    set.canaries = all.map { Canary(owners: $1.owners, text: $1.text, pattern: $0) }
+      .sorted { $0.pattern.lexicographicallyPrecedes($1.pattern) }
+    return set
+  }
+
+  /// What the shared content has too belongs to nobody.
+  private mutating func dropShared(_ shared: SourceTree) {
+    let patterns = Array(likely.keys)
+    let finder = CanaryFinder(patterns)
+    for file in shared.files where file.path.stem != "site" || !file.path.folder.isEmpty {
+      guard case .text(let bytes) = file.content else { continue }
+      for index in finder.find(in: bytes) { likely[patterns[index]] = nil }
+    }
+  }
+}

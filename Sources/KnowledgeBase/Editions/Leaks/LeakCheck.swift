@@ -1,0 +1,160 @@
+import Diagnostics
+import Markup
+
+/// Looks for what belongs to one partner in the site of another.
+///
+/// Asked with every file of the output as it is written, so that nothing is read twice and nothing is
+/// published that leaks.
+public struct LeakCheck: Sendable {
+  private let set: CanarySet
+  private let finder: CanaryFinder
+  private let tree: SourceTree
+  /// The edition that is made alone; `nil` for the plain site, or where several are made.
+  private let edition: String?
+  private let isMany: Bool
+
+  init(_ set: CanarySet, tree: SourceTree, choice: EditionChoice) {
+    self.set = set
+    self.tree = tree
+    finder = CanaryFinder(set.canaries.map(\.pattern))
+    switch choice {
+    case .plain:
+      edition = nil
+      isMany = false
+    case .one(let id):
+      edition = id
+      isMany = false
+    case .all:
+      edition = nil
+      isMany = true
+    }
+  }
+
+  /// What leaks through one file of the output.
+  public func leaks(in entry: SiteEntry, bytes: [UInt8]) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    let found = finder.find(in: decoded(bytes, name: entry.path.name))
+    let reader = owner(of: entry.path)
+    for index in found.sorted() where isForeign(set.canaries[index], to: reader) {
+      diagnostics.append(leak(set.canaries[index], in: entry, of: reader))
+    }
+    if case .asset(let source, let digest) = entry.content, let owners = set.digests[digest],
+      !owners.contains(reader ?? "")
+    {
+      diagnostics.append(
+        Diagnostic(
+          .leak, path: source.description,
+          "\(site(reader)) publishes this file, which belongs to \(site(owners.min()))",
+          remedy: "keep the shared file or the edition's own, not both"))
+    }
+    return diagnostics
+  }
+
+  /// What leaks through the keywords of articles, which stand in the search index alone, word by word.
+  func leaks(inKeywordsOf library: Library) -> [Diagnostic] {
+    let reader = library.settings.edition
+    return library.articles.flatMap { article in
+      article.matter.keywords.flatMap { keyword in
+        finder.find(in: Array(keyword.value.utf8)).sorted().compactMap { index in
+          guard isForeign(set.canaries[index], to: reader) else { return nil }
+          return Diagnostic(
+            .leak, path: article.source.description, at: keyword.position,
+            message(set.canaries[index], in: reader), remedy: remedy)
+        }
+      }
+    }
+  }
+
+  private func owner(of path: TreePath) -> String? {
+    guard isMany else { return edition }
+    let folder = String(decoding: path.bytes.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self)
+    return folder == plainSiteFolder.description ? nil : folder
+  }
+
+  /// A name that is a part of what the reader's own edition says of itself is no leak there.
+  private func isForeign(_ canary: Canary, to reader: String?) -> Bool {
+    if canary.owners.contains(reader) { return false }
+    return !(set.ownTexts[reader] ?? []).contains { contains($0, canary.pattern) }
+  }
+
+  private func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    guard text.count >= part.count else { return false }
+    return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
+  }
+
+  private func leak(_ canary: Canary, in entry: SiteEntry, of reader: String?) -> Diagnostic {
+    let message = message(canary, in: reader)
+    if let source = entry.source, let place = place(of: canary, in: source) {
+      return Diagnostic(.leak, path: source.description, at: place, message, remedy: remedy)
+    }
+    let settings = reader.map { partnersFolder.appending($0).appending("partner.yml") }
+    return Diagnostic(
+      .leak, path: (settings ?? TreePath("site.yml")).description,
+      message + ", in its file '\(entry.path)'", remedy: remedy)
+  }
+
+  private func message(_ canary: Canary, in reader: String?) -> String {
+    let owner = canary.owners.compactMap { $0 }.min()
+    return "'\(clipped(canary.text))' belongs to \(site(owner)) and stands in \(site(reader))"
+  }
+
+  private var remedy: String {
+    "write a variable such as {{partner.name}} in its place, or give that edition a text of its own"
+  }
+
+  private func site(_ edition: String?) -> String {
+    edition.map { "the edition '\($0)'" } ?? "the plain site"
+  }
+
+  /// Where an article's own text has it.
+  private func place(of canary: Canary, in source: TreePath) -> SourcePosition? {
+    guard let bytes = tree.text(at: source) else { return nil }
+    let finder = CanaryFinder([canary.pattern])
+    for (index, line) in bytes.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+    ).enumerated() where !finder.find(in: Array(line)).isEmpty {
+      let folded = line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+      let column = folded.indices.first { folded[$0...].starts(with: canary.pattern) } ?? 0
+      return SourcePosition(line: index + 1, column: column + 1)
+    }
+    return nil
+  }
+}
+
+/// Of leaks of one text into one site, those whose place in an article is known; else the first, and
+/// how many more files have it.
+public func foldLeaks(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  var folded = diagnostics.filter { $0.code != .leak }
+  let leaks = diagnostics.filter { $0.code == .leak }
+  let groups = Dictionary(grouping: leaks) { leak in
+    leak.message.head(before: ", in its file")
+  }
+  for group in groups.values {
+    let placed = group.filter { $0.position != nil }
+    if !placed.isEmpty {
+      folded += placed
+    } else if var first = group.min(by: Diagnostic.isOrderedBefore) {
+      if group.count > 1 { first.message += " and \(group.count - 1) more" }
+      folded.append(first)
+    }
+  }
+  return folded.sorted(by: Diagnostic.isOrderedBefore)
+}
+
+extension String {
+  /// What stands before the first `mark`; all of it where there is none.
+  fileprivate func head(before mark: String) -> [UInt8] {
+    let (text, mark) = (Array(utf8), Array(mark.utf8))
+    let end = text.indices.first { text[$0...].starts(with: mark) } ?? text.count
+    return Array(text[..<end])
+  }
+}
+
+/// Bytes of a file, whatever it is compressed with.
+private func decoded(_ bytes: [UInt8], name: String) -> [UInt8] {
+  guard bytes.count > 2 else { return bytes }
+  let isGzip = bytes[0] == 0x1F && bytes[1] == 0x8B
+  let isZlib = bytes[0] == 0x78 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
+  guard isGzip || isZlib else { return bytes }
+  return inflated(bytes, limit: 256 << 20, isGzip: isGzip) ?? bytes
+}
