@@ -199,6 +199,9 @@ static const unsigned char partials_contact_strip_mustache[] = {
 static const unsigned char partials_status_mustache[] = {
 #embed "../../site-templates/default/partials/status.mustache"
 };
+static const unsigned char staff_mustache[] = {
+#embed "../../site-templates/default/staff.mustache"
+};
 
 #define ENTRY(path, symbol) {path, symbol, sizeof symbol}
 
@@ -265,6 +268,7 @@ static const struct DefaultTemplate table[] = {
     ENTRY("search.wasm", search_wasm),
     ENTRY("site.css", site_css),
     ENTRY("site.js", site_js),
+    ENTRY("staff.mustache", staff_mustache),
     ENTRY("step.mustache", step_mustache),
     ENTRY("theme.js", theme_js),
     ENTRY("tokens.css", tokens_css),

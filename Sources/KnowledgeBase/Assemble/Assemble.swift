@@ -62,7 +62,8 @@ private func assetEntry(_ asset: PublishedAsset) -> SiteEntry {
 private func markdownCopies(_ frame: SiteFrame) -> [SiteEntry] {
   frame.library.pages.indices.compactMap { index in
     let page = frame.library.pages[index]
-    guard !page.isFallback else { return nil }
+    let isForStaff = frame.library.articles[page.articleIndex].isForStaff
+    guard !page.isFallback, !isForStaff else { return nil }
     return SiteEntry(
       path: frame.markdownRoute(of: page),
       content: .page { RenderedPage(bytes: frame.markdownCopy(index)) })

@@ -9,6 +9,7 @@ extension SiteFrame {
     library.pages.contains { page in
       page.localeIndex == localeIndex && !page.isFallback
         && library.articles[page.articleIndex].matter.updated != nil
+        && !library.articles[page.articleIndex].isForStaff
     }
   }
 
@@ -17,7 +18,8 @@ extension SiteFrame {
   func feed(_ localeIndex: Int, base: String) -> [UInt8] {
     let dated = library.pages.compactMap { page -> (day: Day, page: Page)? in
       guard page.localeIndex == localeIndex, !page.isFallback else { return nil }
-      return library.articles[page.articleIndex].matter.updated.map { ($0.value, page) }
+      let article = library.articles[page.articleIndex]
+      return article.isForStaff ? nil : article.matter.updated.map { ($0.value, page) }
     }
     let sorted = dated.sorted { ($1.day, $0.page.route) < ($0.day, $1.page.route) }
     guard let newest = sorted.first else { return [] }

@@ -60,7 +60,7 @@ extension SiteFrame {
     }
     for page in library.pages where !page.isFallback {
       let article = library.articles[page.articleIndex]
-      if article.isCategoryIndex { continue }
+      if article.isCategoryIndex || article.isForStaff { continue }
       entries.append(
         SiteMapEntry(
           route: page.route, updated: article.matter.updated?.value,

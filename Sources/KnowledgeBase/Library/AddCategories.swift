@@ -33,6 +33,7 @@ private func draftCategories(
   let localeFolder = library.locales[locale].folder
   for page in library.pages where page.localeIndex == locale {
     let article = library.articles[page.articleIndex]
+    if article.isForStaff { continue }
     let rank = navigation.ranks[article.source]
     var folder = article.key.folder
     while true {
@@ -56,7 +57,7 @@ private func draftCategories(
   }
   for page in library.pages where page.localeIndex == locale {
     let article = library.articles[page.articleIndex]
-    guard article.isCategoryIndex else { continue }
+    guard article.isCategoryIndex, !article.isForStaff else { continue }
     apply(article, to: &drafts[article.key.folder])
   }
   for (folder, draft) in drafts where draft.title.isEmpty {
@@ -123,13 +124,15 @@ private func fillCategories(_ collected: inout CollectedLibrary, _ navigation: N
   for index in collected.library.pages.indices {
     let page = collected.library.pages[index]
     let article = collected.library.articles[page.articleIndex]
-    guard let category = collected.categoryIndexes[page.localeIndex][article.key.folder] else {
-      continue
-    }
+    let folders = [article.key.folder] + foldersAbove(article.key.folder) + [TreePath("")]
+    let indexes = collected.categoryIndexes[page.localeIndex]
+    guard let category = folders.lazy.compactMap({ indexes[$0] }).first else { continue }
     collected.library.pages[index].categoryIndex = category
     if !page.isFallback {
       collected.library.articles[page.articleIndex].categoryIndex = category
     }
+    // What staff read stands in no list of customers; its folder may hold nothing else.
+    if article.isForStaff { continue }
     if article.isCategoryIndex {
       collected.library.categories[category].indexPageIndex = index
       continue

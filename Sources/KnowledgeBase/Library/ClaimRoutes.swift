@@ -106,6 +106,8 @@ private func reservedRoute(_ article: PlannedArticle) -> Diagnostic {
       "the site's search page"
     } else if folded.hasSuffix("contact.html") || folded.contains("contact/") {
       "the site's contact page and its forms"
+    } else if folded.contains("staff/") {
+      "the pages that support/escalation.yml makes"
     } else {
       "a file that the site writes itself"
     }

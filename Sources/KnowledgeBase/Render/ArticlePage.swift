@@ -31,7 +31,8 @@ extension SiteFrame {
     framed.trail = trail(ofCategory: page.categoryIndex)
     framed.alternates = alternates(of: page, article)
     framed.original = page.isFallback ? ownPage(of: page)?.route : nil
-    framed.markdown = page.isFallback ? nil : markdownRoute(of: page)
+    framed.markdown = page.isFallback || article.isForStaff ? nil : markdownRoute(of: page)
+    framed.isUnindexed = article.isForStaff
     framed.isArticle = true
     return framed
   }

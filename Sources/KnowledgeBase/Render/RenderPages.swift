@@ -53,6 +53,13 @@ func renderPages(_ frame: SiteFrame) -> Parsed<[SiteEntry]> {
       add(frame.contactRoute(index)) { frame.renderContact(index) }
     }
   }
+  for index in library.locales.indices where frame.hasStaffPages(index) {
+    let routes = frame.supportRoutes(index)
+    if !taken.contains(routes.staff) { add(routes.staff) { frame.renderStaff(index) } }
+    for area in library.support.escalation?.areas ?? [] {
+      add(routes.staff(area: area.area.rawValue)) { frame.renderStaff(area: area, index) }
+    }
+  }
   if library.locales.count > 1 { add(TreePath("index.html")) { frame.renderRootRedirect() } }
   add(TreePath("404.html")) { frame.renderNotFound() }
   for redirect in library.redirects where !taken.contains(redirect.from) {

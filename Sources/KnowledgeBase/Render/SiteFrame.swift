@@ -67,6 +67,7 @@ final class SiteFrame: Sendable {
             [SupportRoutes(locale).form(form.id), SupportRoutes(locale).formSent(form.id)]
           }
         }
+        + library.locales.flatMap { SupportRoutes($0).staffRoutes(library.support) }
         + (library.support.isReachable
           ? library.locales.map { SupportRoutes($0).contact } : []))
     styleSheet = templates.publishedPath(TreePath("site.css"))
@@ -270,6 +271,7 @@ private func mostLinkedPages(_ library: Library) -> [[Int]] {
       let page = library.pages[index]
       return page.localeIndex == localeIndex && counts[index] > 1
         && !library.articles[page.articleIndex].isCategoryIndex
+        && !library.articles[page.articleIndex].isForStaff
     }
     let sorted = candidates.sorted {
       counts[$0] != counts[$1]

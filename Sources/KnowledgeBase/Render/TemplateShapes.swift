@@ -25,6 +25,7 @@ extension PageTemplate {
     case .formSent: formSentShape
     case .search: searchShape
     case .contact: contactShape
+    case .staff: staffShape
     case .notFound: [:]
     case .redirect: ["target": .address, "target-title": .text, "heading": .text, "message": .text]
     }

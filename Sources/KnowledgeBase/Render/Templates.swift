@@ -25,6 +25,7 @@ enum PageTemplate: String, Sendable, CaseIterable {
   case formSent = "form-sent"
   case search
   case contact
+  case staff
   case notFound = "not-found"
   case redirect
 }

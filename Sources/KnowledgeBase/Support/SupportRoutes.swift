@@ -19,6 +19,12 @@ struct SupportRoutes: Sendable {
   /// Where a form without script ends.
   func formSent(_ id: String) -> TreePath { forms.appending(id + "-sent.html") }
 
+  /// The pages that the escalation guide makes.
+  func staffRoutes(_ support: Support) -> [TreePath] {
+    guard let guide = support.escalation else { return [] }
+    return [staff] + guide.areas.map { staff(area: $0.area.rawValue) }
+  }
+
   func staff(area: String) -> TreePath { staffFolder.appending(area + ".html") }
 }
 
@@ -32,6 +38,9 @@ struct ReservedSupportRoutes: Sendable {
   private var folders: [String] = []
 
   init(_ support: Support, locales: [SiteLocale]) {
+    for locale in locales {
+      files.formUnion(SupportRoutes(locale).staffRoutes(support).map(foldedRoute))
+    }
     guard support.isReachable || !support.forms.isEmpty else { return }
     folders.append("contact/")
     for locale in locales {

@@ -83,11 +83,13 @@ private func checkCoverage(
     let tag = library.locales[coverage.localeIndex].tag
     let language = languageName(of: tag, in: "en", startsLine: true)
     let count = coverage.counted.count
-    let there = count == 0 ? "no article" : count == 1 ? "1 article" : "\(count) articles"
-    let fresh = area.freshWithin == nil ? "" : ", up to date"
+    let fresh = area.freshWithin == nil ? "" : "up-to-date "
+    let there =
+      count == 0
+      ? "no \(fresh)article" : count == 1 ? "1 \(fresh)article" : "\(count) \(fresh)articles"
     return gap(
       area.position,
-      "the area '\(area.area.name)' has \(there) in \(language) that tells what to do\(fresh); "
+      "the area '\(area.area.name)' has \(there) in \(language) that \(count > 1 ? "tell" : "tells") what to do; "
         + "customers are owed \(coverage.required)",
       remedy: remedy(for: coverage, of: area, library))
   }
