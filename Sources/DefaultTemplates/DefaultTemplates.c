@@ -13,6 +13,9 @@ static const unsigned char category_mustache[] = {
 static const unsigned char faq_mustache[] = {
 #embed "../../site-templates/default/faq.mustache"
 };
+static const unsigned char flow_js[] = {
+#embed "../../site-templates/default/flow.js"
+};
 static const unsigned char flow_mustache[] = {
 #embed "../../site-templates/default/flow.mustache"
 };
@@ -136,8 +139,14 @@ static const unsigned char partials_locale_switcher_mustache[] = {
 static const unsigned char partials_more_mustache[] = {
 #embed "../../site-templates/default/partials/more.mustache"
 };
+static const unsigned char partials_need_help_mustache[] = {
+#embed "../../site-templates/default/partials/need-help.mustache"
+};
 static const unsigned char partials_notices_mustache[] = {
 #embed "../../site-templates/default/partials/notices.mustache"
+};
+static const unsigned char partials_ready_mustache[] = {
+#embed "../../site-templates/default/partials/ready.mustache"
 };
 static const unsigned char partials_search_button_mustache[] = {
 #embed "../../site-templates/default/partials/search-button.mustache"
@@ -211,6 +220,7 @@ static const struct DefaultTemplate table[] = {
     ENTRY("contact.js", contact_js),
     ENTRY("contact.mustache", contact_mustache),
     ENTRY("faq.mustache", faq_mustache),
+    ENTRY("flow.js", flow_js),
     ENTRY("flow.mustache", flow_mustache),
     ENTRY("form-answers.js", form_answers_js),
     ENTRY("form-deliver.js", form_deliver_js),
@@ -254,7 +264,9 @@ static const struct DefaultTemplate table[] = {
     ENTRY("partials/language.mustache", partials_language_mustache),
     ENTRY("partials/locale-switcher.mustache", partials_locale_switcher_mustache),
     ENTRY("partials/more.mustache", partials_more_mustache),
+    ENTRY("partials/need-help.mustache", partials_need_help_mustache),
     ENTRY("partials/notices.mustache", partials_notices_mustache),
+    ENTRY("partials/ready.mustache", partials_ready_mustache),
     ENTRY("partials/search-button.mustache", partials_search_button_mustache),
     ENTRY("partials/search-dialog.mustache", partials_search_dialog_mustache),
     ENTRY("partials/search-form.mustache", partials_search_form_mustache),

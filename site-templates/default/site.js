@@ -23,6 +23,20 @@ if (navigator.clipboard) {
   }
 }
 
+// A list of what to have ready, to be filled in elsewhere.
+const copyList = document.querySelector(".tz-copy-list");
+if (copyList && navigator.clipboard) {
+  copyList.hidden = false;
+  const label = copyList.textContent;
+  copyList.setAttribute("aria-live", "polite");
+  copyList.addEventListener("click", async () => {
+    const items = [...copyList.closest("section").querySelectorAll("li")];
+    await navigator.clipboard.writeText(items.map((item) => `- ${item.textContent}: \n`).join(""));
+    copyList.textContent = copyList.dataset.copied;
+    setTimeout(() => (copyList.textContent = label), 2000);
+  });
+}
+
 // Light, dark or as the device has it; theme.js applies what is kept here on the next page.
 const themes = [...document.querySelectorAll(".tz-theme button")];
 function showTheme() {

@@ -25,6 +25,9 @@ func assemble(
   add(TreePath("llms.txt")) { Array(frame.languageModelIndex().utf8) }
   add(TreePath("_headers")) { Array(frame.headers().utf8) }
   add(TreePath("nginx.conf")) { Array(frame.nginx().utf8) }
+  for page in library.pages where frame.hasPack(page) {
+    add(frame.packRoute(of: page)) { frame.pack(page) }
+  }
   for (index, form) in library.support.forms.enumerated() {
     add(formSchemaRoute(form.id)) { Array(frame.payloadSchema(index).utf8) }
   }

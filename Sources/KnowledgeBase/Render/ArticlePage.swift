@@ -62,6 +62,8 @@ extension SiteFrame {
           library.categories[page.categoryIndex].route, on: framed)),
       "previous": .record(neighbours.previous.map { pageLink(library.pages[$0], on: framed) }),
       "next": .record(neighbours.next.map { pageLink(library.pages[$0], on: framed) }),
+      "need-help": .record(needHelp(page, on: framed)),
+      "ready": .record(ready(page, on: framed)),
       "has-neighbours": .flag(neighbours.previous != nil || neighbours.next != nil),
     ]
   }

@@ -62,7 +62,7 @@ extension SiteFrame {
   /// What both pages of a form have.
   private func formRecord(_ form: TicketForm, _ localeIndex: Int) -> TemplateRecord {
     language(of: form.title, localeIndex).merging([
-      "form-id": .text(form.id), "edition": .text(""),
+      "form-id": .text(form.id), "edition": .text(library.settings.edition ?? ""),
     ]) { $1 }
   }
 
@@ -105,7 +105,12 @@ extension SiteFrame {
   private func contextRecords(_ localeIndex: Int) -> [TemplateRecord] {
     contextFields.map { field, length in
       let name = String(decoding: field.utf8.dropFirst("context_".utf8.count), as: UTF8.self)
-      let value = name == "locale" ? library.locales[localeIndex].tag : ""
+      let value: String
+      switch name {
+      case "locale": value = library.locales[localeIndex].tag
+      case "edition": value = library.settings.edition ?? ""
+      default: value = ""
+      }
       return [
         "name": .text(name),
         "label": .text(locales[localeIndex].texts.text("form-context-" + name)),

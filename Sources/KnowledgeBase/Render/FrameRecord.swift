@@ -126,6 +126,8 @@ extension SiteFrame {
       "search-index": address(locale.searchIndex),
       "result-count": .text(locale.resultCount),
       "policy": .text(policy(ofForm: key.formID)),
+      "flow-script":
+        key.template == .step || key.template == .outcome ? address(flowScript) : .text(""),
       "form-style-sheet": hasForm ? address(formFiles.styleSheet) : .text(""),
       "form-script": hasForm ? address(formFiles.page) : .text(""),
       "form-deliver-script": hasForm ? address(formFiles.delivery) : .text(""),

@@ -26,6 +26,8 @@ final class SiteFrame: Sendable {
   /// Sets the reader's choice of light or dark before anything is painted.
   let themeScript: TreePath
   let searchFiles: SearchFiles
+  /// Carries the answers of a guided flow from page to page.
+  let flowScript: TreePath
   let formFiles: FormFiles
   /// What the browser may do on any page of the site; see `policy(ofForm:)`.
   let policy: String
@@ -74,6 +76,7 @@ final class SiteFrame: Sendable {
     script = templates.publishedPath(TreePath("site.js"))
     themeScript = templates.publishedPath(TreePath("theme.js"))
     searchFiles = SearchFiles(templates)
+    flowScript = templates.publishedPath(TreePath("flow.js"))
     formFiles = FormFiles(templates)
     policy = contentPolicy(library.settings)
     contactScript = templates.publishedPath(TreePath("contact.js"))

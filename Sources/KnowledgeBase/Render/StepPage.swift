@@ -19,7 +19,12 @@ extension SiteFrame {
         "content-language": .text(language?.tag ?? ""),
         "content-direction": .text(language?.direction ?? ""),
         "answers": .list(answers(before: stepIndex, of: page, on: framed)),
-        "choices": .list(step.answers.map { choice($0, of: page, on: framed) }),
+        "choices": .list(
+          step.answers.enumerated().map { index, answer in
+            choice(
+              answer, code: answerCode(step: stepIndex, answer: index), of: page, on: framed)
+          }),
+        "pack": .text(hasPack(page) ? address(packRoute(of: page), on: framed) : ""),
         "flow": .record(link(article.title, page.route, on: framed)),
       ])
   }
@@ -32,12 +37,18 @@ extension SiteFrame {
     let heading = texts.text(isFixed ? "flow-fixed-title" : "flow-contact-title")
     var framed = framedStep(page, article, route: route, title: heading)
     framed.template = .outcome
+    let way = onlyWay(to: isFixed ? .fixed : .contact, of: page, on: framed)
     return render(
       framed,
       [
         "heading": .text(heading),
         "message": .text(texts.text(isFixed ? "flow-fixed" : "flow-contact")),
-        "answers": .list([]),
+        "answers": .list(way.map { $0.record }),
+        "pack": .text(hasPack(page) ? address(packRoute(of: page), on: framed) : ""),
+        "need-help": .record(
+          isFixed
+            ? nil
+            : needHelp(page, answers: way.map(\.code).joined(separator: "-"), on: framed)),
         "flow": .record(link(article.title, page.route, on: framed)),
       ])
   }
@@ -62,11 +73,15 @@ extension SiteFrame {
     return options
   }
 
-  private func choice(_ answer: FlowAnswer, of page: Page, on framed: FramedPage)
-    -> TemplateRecord
-  {
+  private func choice(
+    _ answer: FlowAnswer, code: String, of page: Page, on framed: FramedPage
+  ) -> TemplateRecord {
     var record = link(of: page, titled: answer.label, page.route, on: framed)
     record["address"] = .text(address(of: answer.next, page, on: framed))
+    switch answer.next {
+    case .step, .fixed, .contact: record["answer"] = .text(code)
+    case .article: record["answer"] = .text("")
+    }
     return record
   }
 
@@ -103,31 +118,47 @@ extension SiteFrame {
     }
   }
 
+  /// An answer on the way to a page of a flow.
+  private struct AnswerGiven {
+    var code: String
+    var record: TemplateRecord
+  }
+
   /// The last answers that lead to a step, at most 20, where there is but one way to it; none else,
   /// because a page without script cannot know which way was taken.
   private func answers(before stepIndex: Int, of page: Page, on framed: FramedPage)
     -> [TemplateRecord]
   {
-    var waysIn: [String: [(step: Int, label: String)]] = [:]
-    for (index, other) in page.steps.enumerated() {
-      for answer in other.step.answers {
-        if case .step(let id) = answer.next {
-          waysIn[id, default: []].append((index, answer.label))
-        }
+    stepIndex == 0
+      ? []
+      : onlyWay(to: .step(page.steps[stepIndex].step.id), of: page, on: framed).map(\.record)
+  }
+
+  /// The only way to a step or an outcome, from its first answer on; empty where there are several.
+  private func onlyWay(to end: FlowNext, of page: Page, on framed: FramedPage) -> [AnswerGiven] {
+    var waysIn: [FlowNext: [(step: Int, answer: Int)]] = [:]
+    for (index, step) in page.steps.enumerated() {
+      for (number, answer) in step.step.answers.enumerated() {
+        waysIn[answer.next, default: []].append((index, number))
       }
     }
-    var answers: [TemplateRecord] = []
-    var current = stepIndex
-    while current != 0, answers.count < min(page.steps.count, 20) {
-      let ways = waysIn[page.steps[current].step.id] ?? []
+    var given: [AnswerGiven] = []
+    var next = end
+    repeat {
+      let ways = waysIn[next] ?? []
       guard ways.count == 1, let way = ways.first else { return [] }
-      answers.append([
-        "question": .text(page.steps[way.step].step.title),
-        "answer": .text(way.label),
-        "address": .text(address(page.steps[way.step].route, on: framed)),
-      ])
-      current = way.step
-    }
-    return answers.reversed()
+      let step = page.steps[way.step]
+      given.append(
+        AnswerGiven(
+          code: answerCode(step: way.step, answer: way.answer),
+          record: [
+            "question": .text(step.step.title),
+            "answer": .text(step.step.answers[way.answer].label),
+            "address": .text(address(step.route, on: framed)),
+          ]))
+      if way.step == 0 { break }
+      next = .step(step.step.id)
+    } while given.count < min(page.steps.count, 20)
+    return given.reversed()
   }
 }

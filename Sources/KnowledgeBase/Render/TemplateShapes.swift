@@ -19,7 +19,7 @@ extension PageTemplate {
     case .outcome:
       [
         "heading": .text, "message": .text, "answers": .list(answerShape),
-        "flow": .record(linkShape),
+        "flow": .record(linkShape), "pack": .address, "need-help": .record(needHelpShape),
       ]
     case .form: formShape
     case .formSent: formSentShape
@@ -64,6 +64,8 @@ private func frameShape(texts: InterfaceTexts) -> TemplateShape {
     "form-style-sheet": .address, "form-script": .address, "form-deliver-script": .address,
     "form-draft-script": .address,
     "form-answers-script": .address, "form-prefill-script": .address,
+    // On pages of guided flows; empty elsewhere.
+    "flow-script": .address,
     // The plural forms of `search-count` as JSON, for the script to choose from.
     "result-count": .text,
     "policy": .text,
@@ -145,6 +147,15 @@ private let articleShape: TemplateShape = [
   "category": .record(linkShape),
   "previous": .record(linkShape), "next": .record(linkShape),
   "has-neighbours": .flag,
+  "need-help": .record(needHelpShape),
+  // What to have ready before asking support, and the same as a file.
+  "ready": .record(["items": .list(["title": .text]), "file": .address]),
+]
+
+/// The way to support; `carries-page` where support gets to know the page.
+private let needHelpShape: TemplateShape = [
+  "title": .text, "address": .address, "carries-page": .flag,
+  "content-language": .text, "content-direction": .text,
 ]
 
 /// An answer given on the way to a step.
@@ -154,7 +165,11 @@ private let answerShape: TemplateShape = [
 
 private let stepShape: TemplateShape = [
   "heading": .text, "body": .html, "content-language": .text, "content-direction": .text,
-  "answers": .list(answerShape), "choices": .list(linkShape), "flow": .record(linkShape),
+  "answers": .list(answerShape), "flow": .record(linkShape),
+  // `answer` calls an answer that stays in the flow, as `1.2`.
+  "choices": .list(linkShape.merging(["answer": .text]) { $1 }),
+  // The flow as data; empty without a way to support.
+  "pack": .address,
 ]
 
 private let searchShape: TemplateShape = [

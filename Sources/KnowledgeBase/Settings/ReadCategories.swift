@@ -67,7 +67,7 @@ private func readCategory(
     guard let text = reader.text(node, of: "a category") else { return nil }
     return readFolder(text, at: node.position, &reader).map(CategorySetting.init(folder:))
   }
-  let keys = ["title", "description", "icon", "order"] + (key == nil ? ["folder"] : [])
+  let keys = ["title", "description", "icon", "order", "form"] + (key == nil ? ["folder"] : [])
   let fields = reader.fields(node, of: "a category", keys: keys)
   let named: Located<String>?
   if let key {
@@ -86,6 +86,8 @@ private func readCategory(
   category.description = reader.text(fields["description"])
   category.icon = reader.text(fields["icon"])
   category.order = reader.number(fields["order"])
+  category.form = reader.text(fields["form"])
+  category.formPosition = fields["form"]?.value.position
   return category
 }
 

@@ -80,6 +80,9 @@ public struct CategorySetting: Hashable, Sendable {
   public var description: String?
   public var icon: String?
   public var order: Int?
+  /// The id of the ticket form that its articles lead to, and where that is said.
+  public var form: String?
+  public var formPosition: SourcePosition?
 
   public init(folder: TreePath) {
     self.folder = folder

@@ -60,5 +60,5 @@ func readSupportFile<Value>(
 /// What of the support data cannot be true together, does not fit the articles, or not today.
 func checkSupport(_ library: Library, today: Day) -> [Diagnostic] {
   checkChannels(library, today: today) + checkProfile(library, today: today)
-    + checkEscalationGuide(library) + checkStatus(library, today: today)
+    + checkEscalationGuide(library) + checkStatus(library, today: today) + checkHelpForms(library)
 }

@@ -13,14 +13,9 @@ extension DiagnosticCode {
     "untranslated-support", .hint,
     "A text of the support data is given by language, but not in each of the site's. Those without "
       + "show the default locale's.")
-  public static let refusedDelivery = DiagnosticCode(
-    "refused-delivery", .error,
-    "A form would be sent where pages must not send it, or 'deliver' holds what looks like a secret. "
-      + "All of it stands in the published page: addresses begin with https://, and whoever receives "
-      + "tickets has to accept them without a secret.")
 }
 
 /// The codes of everything under `support/` and of `status.yml`.
 public let supportCodes: [DiagnosticCode] =
-  [.unknownSupportKey, .invalidSupport, .untranslatedSupport, .refusedDelivery] + channelCodes
+  [.unknownSupportKey, .invalidSupport, .untranslatedSupport] + channelCodes + formCodes
   + profileCodes + statusCodes
