@@ -28,6 +28,7 @@ struct TierZero: ParsableCommand {
     version: tierzeroVersion,
     subcommands: [
       Build.self, Check.self, Serve.self, Search.self, Render.self, New.self, Init.self,
+      ReportCommand.self,
     ])
 
   static func main() {

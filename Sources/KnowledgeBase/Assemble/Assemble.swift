@@ -14,7 +14,9 @@ func assemble(
 
   entries += library.assets.map(assetEntry)
   let hasForms = !library.support.forms.isEmpty
-  let files = templates.files.filter { hasForms || !isOfForms($0.key) }
+  let files = templates.files.filter { path, _ in
+    (hasForms || !isOfForms(path)) && (library.support.isReachable || !isOfContact(path))
+  }
   entries += files.sorted { $0.key < $1.key }.map { path, bytes in
     SiteEntry(
       path: templates.publishedPath(path),

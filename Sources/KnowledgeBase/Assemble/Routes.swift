@@ -20,6 +20,9 @@ func isOfForms(_ path: TreePath) -> Bool {
   path.fileExtension == "js" && path.description.hasPrefix("form")
 }
 
+/// Whether a file of the template is of use only where support can be reached.
+func isOfContact(_ path: TreePath) -> Bool { path == TreePath("contact.js") }
+
 extension SiteFrame {
   /// The JSON Schema of what a form sends, with the default locale's words.
   func payloadSchema(_ formIndex: Int) -> String {

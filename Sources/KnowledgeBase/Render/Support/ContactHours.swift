@@ -24,7 +24,11 @@ extension SiteFrame {
     case .weekly(let week):
       let names = weekdayNames(language: texts.tag)
       return [
-        "rows": .list(weekRows(week.days, names: names, texts)), "always": .text(""),
+        "rows": .list(
+          weekRows(week.days, names: names, texts).map { row in
+            ["days": .text(row.days), "times": .list(row.times.map { ["time": .text($0)] })]
+          }),
+        "always": .text(""),
         "zone": .text(zoneText(week.zone, texts)),
         "holidays": .list(
           week.holidays.filter { $0.day >= today }.prefix(12).map { holiday in
@@ -35,6 +39,18 @@ extension SiteFrame {
             ]
           }),
       ]
+    }
+  }
+
+  /// The same as lines of text.
+  func hoursLines(_ hours: OpeningHours, _ localeIndex: Int) -> [String] {
+    let texts = locales[localeIndex].texts
+    switch hours {
+    case .always: return [texts.text("hours-always")]
+    case .weekly(let week):
+      let rows = weekRows(week.days, names: weekdayNames(language: texts.tag), texts)
+      return rows.map { "\($0.days): \($0.times.joined(separator: ", "))" }
+        + [zoneText(week.zone, texts)]
     }
   }
 
@@ -61,9 +77,9 @@ extension SiteFrame {
 
 /// Days that follow one another with the same hours share a row.
 private func weekRows(_ days: [[OpenRange]], names: [String], _ texts: InterfaceTexts)
-  -> [TemplateRecord]
+  -> [(days: String, times: [String])]
 {
-  var rows: [TemplateRecord] = []
+  var rows: [(days: String, times: [String])] = []
   var start = 0
   while start < days.count {
     var end = start
@@ -83,7 +99,7 @@ private func weekRows(_ days: [[OpenRange]], names: [String], _ texts: Interface
         range == .allDay
           ? texts.text("hours-all-day") : "\(clock(range.start))–\(clock(range.end))"
       }
-    rows.append(["days": .text(name), "times": .list(times.map { ["time": .text($0)] })])
+    rows.append((name, times))
     start = end + 1
   }
   return rows

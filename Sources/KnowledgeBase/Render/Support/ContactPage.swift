@@ -95,7 +95,7 @@ extension SiteFrame {
   }
 
   /// The channels of the data, and the forms for customers that none of them names.
-  private func shownChannels() -> [SupportChannel] {
+  func shownChannels() -> [SupportChannel] {
     let channels = library.support.channels?.channels ?? []
     let named = Set(
       channels.compactMap { channel in
@@ -193,9 +193,7 @@ extension SiteFrame {
       facts.append(("channel-first-reply", texts.text(reply)))
     }
     if !channel.languages.isEmpty {
-      let names = channel.languages.map {
-        languageName(of: $0.value, in: texts.tag, startsLine: false)
-      }
+      let names = languageNames(channel.languages.map(\.value), in: texts.tag)
       facts.append(
         ("channel-languages", titled(names.joined(separator: texts.text("list-separator")))))
     }
@@ -205,6 +203,15 @@ extension SiteFrame {
     case nil: break
     }
     return facts.map { ["name": .text(texts.text($0.name)), "value": .text($0.value)] }
+  }
+}
+
+/// Names of languages as people speak them: script and region only where they tell two apart.
+func languageNames(_ tags: [String], in language: String) -> [String] {
+  let primary = tags.map(primaryLanguage)
+  return zip(tags, primary).map { tag, plain in
+    let isAlone = primary.filter { $0 == plain }.count == 1
+    return languageName(of: isAlone ? plain : tag, in: language, startsLine: false)
   }
 }
 

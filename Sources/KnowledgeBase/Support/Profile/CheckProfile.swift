@@ -26,8 +26,7 @@ private func checkPublished(_ profile: SupportProfile, _ support: Support) -> [D
         "customers are owed support 24 hours a day, 365 days a year, but the site does not say "
           + "so", remedy: "add a line 'statement: 24x7' to \(file)"))
   }
-  var published = Set((support.channels?.channels ?? []).map(\.kind))
-  if support.forms.contains(where: { $0.audience == .customer }) { published.insert(.form) }
+  let published = publishedKinds(support)
   for kind in profile.channels where !published.contains(kind.value) {
     gaps.append(
       gap(
@@ -48,6 +47,13 @@ private func checkPublished(_ profile: SupportProfile, _ support: Support) -> [D
         remedy: "describe the severities in \(file) under 'severities'"))
   }
   return gaps
+}
+
+/// The kinds of channels that customers find.
+func publishedKinds(_ support: Support) -> Set<ChannelKind> {
+  var kinds = Set((support.channels?.channels ?? []).map(\.kind))
+  if support.forms.contains(where: { $0.audience == .customer }) { kinds.insert(.form) }
+  return kinds
 }
 
 private func checkLocales(_ profile: SupportProfile, _ library: Library) -> [Diagnostic] {
