@@ -145,6 +145,10 @@ int tierzero_close(int file) {
   return close(file) < 0 && errno != EINTR ? errno : 0;
 }
 
+int tierzero_link(int folder, const char *from, const char *to) {
+  return linkat(folder, from, folder, to, 0) < 0 ? errno : 0;
+}
+
 int tierzero_remove_file(int folder, const char *name) {
   return unlinkat(folder, name, 0) < 0 ? errno : 0;
 }

@@ -20,6 +20,8 @@ public struct CompileOptions: Sendable {
   public var indexUse = IndexUse.always
   /// The partner's edition that is made; the plain site without one.
   var edition: EditionContext?
+  /// What several sites that are made together have in common.
+  var shared: SharedWork?
   /// Looks for what belongs to other partners.
   var leaks: LeakCheck?
   /// Told where the work is.

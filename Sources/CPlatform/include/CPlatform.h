@@ -64,6 +64,8 @@ int64_t tierzero_read(int file, void *buffer, size_t count);
 int64_t tierzero_read_at(int file, void *buffer, size_t count, int64_t offset);
 int64_t tierzero_write(int file, const void *buffer, size_t count);
 int tierzero_close(int file);
+// Gives a file a second name: both paths are relative to `folder`.
+int tierzero_link(int folder, const char *from, const char *to);
 int tierzero_remove_file(int folder, const char *name);
 int tierzero_remove_folder(int folder, const char *name);
 

@@ -5,9 +5,13 @@ extension SiteFrame {
   func markdownCopy(_ pageIndex: Int) -> [UInt8] {
     let page = library.pages[pageIndex]
     let article = library.articles[page.articleIndex]
-    var writer = MarkdownWriter(
-      document: article.document, targets: page.targets,
-      root: base ?? rootPrefix(of: page.route))
+    let root = base ?? rootPrefix(of: page.route)
+    let make = { root in self.makeMarkdownCopy(page, article, root: root) }
+    return shared?.markdown(article.body, page, root: root, make: make) ?? make(root)
+  }
+
+  private func makeMarkdownCopy(_ page: Page, _ article: Article, root: String) -> [UInt8] {
+    var writer = MarkdownWriter(document: article.document, targets: page.targets, root: root)
     writer.append("# \(markdownLine(article.title))\n\n")
     if let day = article.matter.updated?.value { writer.append("Updated: \(day.text)\n\n") }
     let appliesTo = article.matter.appliesTo.map { markdownLine($0.value) }

@@ -42,6 +42,7 @@ public func compileEditions(
       tree, shared: shared, editions: read.value, settings: plainSettings)
     options.leaks = LeakCheck(canaries, tree: tree, choice: choice)
   }
+  if choice == .all { options.shared = SharedWork() }
   var merger = EditionMerger(tree: tree, settings: plainSettings, options: options)
   merger.add(read.diagnostics)
   switch choice {
@@ -50,12 +51,19 @@ public func compileEditions(
     merger.add(compile(shared, options: options), edition: nil, folder: plainSiteFolder)
   case .one: break
   }
-  for edition in editions {
-    let view = layOver(shared, edition, of: tree)
-    merger.add(view.diagnostics)
-    var own = options
-    own.edition = EditionContext(edition: edition, view: view.value)
-    let compilation = compile(view.value.tree, options: own)
+  // Whole sites beside each other leave no thread idle, as the steps of one site do now and then.
+  let several = editions.count > 1 && options.jobs > 1
+  if several {
+    options.observer.stageBegins("editions")
+    options.observer.stageBegins = { _ in }
+  }
+  let compilations = concurrentMap(
+    count: editions.count, jobs: several ? options.jobs : 1
+  ) { [options] index in
+    compileEdition(editions[index], shared, tree, options, jobs: several ? 1 : options.jobs)
+  }
+  for (edition, (compilation, diagnostics)) in zip(editions, compilations) {
+    merger.add(diagnostics)
     if choice == .all {
       merger.add(compilation, edition: edition.id, folder: TreePath(edition.id))
     } else {
@@ -63,6 +71,17 @@ public func compileEditions(
     }
   }
   return merger.outcome(leaks: options.leaks)
+}
+
+private func compileEdition(
+  _ edition: Edition, _ shared: SourceTree, _ tree: SourceTree, _ options: CompileOptions,
+  jobs: Int
+) -> (Compilation, [Diagnostic]) {
+  let view = layOver(shared, edition, of: tree)
+  var own = options
+  own.edition = EditionContext(edition: edition, view: view.value)
+  own.jobs = jobs
+  return (compile(view.value.tree, options: own), view.diagnostics)
 }
 
 /// A site whose files are copied from, and told of, where they stand on the disk.

@@ -53,7 +53,8 @@ private struct ArticleFiller {
     fill(&matter)
     var outline = article.body.outline
     for index in outline.indices { outline[index].title = quietly(outline[index].title) }
-    filled.body = ArticleBody(matter: matter, document: document, outline: outline)
+    filled.body = ArticleBody(
+      matter: matter, document: document, outline: outline, isFilled: true)
     // Of these texts the document told already what is not known.
     filled.heading = article.heading.map { Located(quietly($0.value), at: $0.position) }
     if let heading = article.heading { tellUnknown(heading) }

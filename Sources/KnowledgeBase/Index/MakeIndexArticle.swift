@@ -32,7 +32,7 @@ func searchablePages(of localeIndex: Int, _ library: Library) -> [Int] {
 
 /// The title of the category that a page stands in; empty at the top. A category's own page stands
 /// in the category above.
-private func categoryTitle(_ pageIndex: Int, _ library: Library) -> String {
+func categoryTitle(_ pageIndex: Int, _ library: Library) -> String {
   var category = library.categories[library.pages[pageIndex].categoryIndex]
   if category.indexPageIndex == pageIndex, let parent = category.parentIndex {
     category = library.categories[parent]

@@ -8,16 +8,16 @@ public struct SearchIndexes: Sendable {
   var files: [TreePath: [UInt8]] = [:]
 }
 
-/// Builds the index of every locale. Articles are analysed in parallel; the outcome does not depend
-/// on how many threads do it.
-func buildSearchIndexes(_ library: Library, _ synonyms: Synonyms, jobs: Int) -> SearchIndexes {
-  let links = anchorTexts(library)
+/// Builds the index of a locale. Articles are analysed in parallel; the outcome does not depend on
+/// how many threads do it.
+func buildSearchIndexes(
+  _ library: Library, _ synonyms: Synonyms, of localeIndex: Int, jobs: Int
+) -> SearchIndexes {
+  let links = anchorTexts(library, localeIndex: localeIndex)
   var indexes = SearchIndexes()
-  for localeIndex in library.locales.indices {
-    let files = buildIndex(of: localeIndex, library, synonyms, links: links, jobs: jobs)
-    for file in files {
-      indexes.files[searchFolder.appending(String(decoding: file.name, as: UTF8.self))] = file.bytes
-    }
+  let files = buildIndex(of: localeIndex, library, synonyms, links: links, jobs: jobs)
+  for file in files {
+    indexes.files[searchFolder.appending(String(decoding: file.name, as: UTF8.self))] = file.bytes
   }
   return indexes
 }
@@ -43,6 +43,19 @@ private func buildIndex(
   return SearchCore.buildIndex(
     analysed.flatMap { $0 }, language: language,
     synonyms: synonyms.groups[localeIndex].map { $0.map { Array($0.utf8) } }, locale: tag)
+}
+
+/// What the index of a locale is made of, as far as it can differ between sites of one content.
+func indexInput(of localeIndex: Int, _ library: Library, _ synonyms: Synonyms) -> IndexInput {
+  let pages = searchablePages(of: localeIndex, library).map { index in
+    let page = library.pages[index]
+    let article = library.articles[page.articleIndex]
+    return IndexInput.IndexedPage(
+      body: article.body, title: article.title, route: page.route,
+      category: categoryTitle(index, library), targets: page.targets)
+  }
+  return IndexInput(
+    pages: pages, products: library.settings.products, synonyms: synonyms.groups[localeIndex])
 }
 
 /// The files of the indexes as they are published, compressed in parallel.

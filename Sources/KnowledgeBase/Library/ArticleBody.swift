@@ -8,8 +8,13 @@ final class ArticleBody: Sendable {
   let matter: FrontMatter
   let document: Document
   let outline: [OutlineEntry]
+  /// Whether variables were filled in, so that it is one site's own.
+  let isFilled: Bool
 
-  init(matter: FrontMatter, document: Document, outline: [OutlineEntry]) {
+  init(
+    matter: FrontMatter, document: Document, outline: [OutlineEntry], isFilled: Bool = false
+  ) {
+    self.isFilled = isFilled
     self.matter = matter
     self.document = document
     self.outline = outline

@@ -32,9 +32,14 @@ func parseContent(
     fragments: fragments.value, includesDrafts: options.includesDrafts)
   let results = concurrentMap(count: plan.articles.count, jobs: options.jobs) { index in
     let planned = plan.articles[index]
+    if let kept = options.shared?.article(at: planned.path, origins: options.origins) {
+      return kept
+    }
     observer.fileBegins(planned.path)
     defer { observer.fileEnds() }
-    return parsePlanned(planned, tree, settings.dialect, includable)
+    let parsed = parsePlanned(planned, tree, settings.dialect, includable)
+    if options.edition == nil { options.shared?.keep(parsed, at: planned.path) }
+    return parsed
   }
   var diagnostics = fragments.diagnostics
   var articles: [FinishedArticle] = []
@@ -83,11 +88,14 @@ private func parseFragments(
   _ plan: ContentPlan, _ tree: SourceTree, _ settings: SiteSettings, _ options: CompileOptions
 ) -> Parsed<[TreePath: ParsedArticle]> {
   let results = concurrentMap(count: plan.fragments.count, jobs: options.jobs) { index in
-    options.observer.fileBegins(plan.fragments[index])
+    let path = plan.fragments[index]
+    if let kept = options.shared?.fragment(at: path, origins: options.origins) { return kept }
+    options.observer.fileBegins(path)
     defer { options.observer.fileEnds() }
-    return parseArticle(
-      tree.text(at: plan.fragments[index]) ?? [], path: plan.fragments[index].description,
-      dialect: settings.dialect)
+    let parsed = parseArticle(
+      tree.text(at: path) ?? [], path: path.description, dialect: settings.dialect)
+    if options.edition == nil { options.shared?.keep(parsed, at: path) }
+    return parsed
   }
   var fragments: [TreePath: ParsedArticle] = [:]
   var diagnostics: [Diagnostic] = []

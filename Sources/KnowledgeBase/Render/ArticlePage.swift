@@ -83,6 +83,14 @@ extension SiteFrame {
   /// what comes before its first question.
   func articleBody(_ page: Page, _ article: Article, above: Int = 1) -> HTML {
     let options = renderOptions(page)
+    let make = { self.makeArticleBody(page, article, options, above: above) }
+    guard let shared else { return make() }
+    return shared.html(article.body, page, level: above, words: options.words, make: make)
+  }
+
+  private func makeArticleBody(
+    _ page: Page, _ article: Article, _ options: RenderOptions, above: Int
+  ) -> HTML {
     let document = levelled(article, above: above)
     guard article.kind == .troubleshooting, let first = page.steps.first?.step.heading else {
       return renderHTML(document, targets: page.targets, options: options)

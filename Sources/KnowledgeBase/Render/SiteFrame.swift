@@ -36,11 +36,14 @@ final class SiteFrame: Sendable {
   let today: Day
   /// What the support data may call articles by, where it does.
   let articleNames: ArticleNames?
+  /// What this site has in common with others that are made with it.
+  let shared: SharedWork?
   let sharedFrames = Mutex<[SharedFrameKey: SharedFrame]>([:])
 
   init(_ library: Library, templates: Templates, options: CompileOptions) {
     self.library = library
     self.templates = templates
+    shared = options.shared
     base = baseURL(library.settings, options)
     siteTitles = library.locales.map { library.settings.titles?.text(for: $0.tag) ?? "" }
     let pageIndexes = Dictionary(

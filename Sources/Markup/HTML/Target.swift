@@ -35,7 +35,7 @@ public struct RenderOptions: Sendable {
 }
 
 /// Words of the interface inside rendered content.
-public struct RenderWords: Sendable {
+public struct RenderWords: Hashable, Sendable {
   public var alertTitles: [AlertKind: String] = [
     .note: "Note", .tip: "Tip", .important: "Important", .warning: "Warning", .caution: "Caution",
   ]

@@ -21,7 +21,9 @@ public func renderingDiagnostics(
     case .bytes(let made): bytes = made
     case .asset(let source, _): bytes = readForLeaks(source, site, content: content)
     }
-    diagnostics += site.leaks?.leaks(in: entry, bytes: bytes) ?? []
+    if let leaks = site.leaks {
+      diagnostics += leaks.leaks(in: entry, found: leaks.find(in: bytes))
+    }
     if !diagnostics.isEmpty { found.update { $0.formUnion(diagnostics) } }
   }
   return foldLeaks(Array(found.value))

@@ -8,6 +8,8 @@ struct WrittenSite: Sendable {
   /// Of rendering, and of assets that changed since they were read. Errors among them stop writing.
   var diagnostics: Set<Diagnostic> = []
   var failure: DiskFailure?
+  /// What the leak check found in a file, by its path; for other files with the same content.
+  var texts: [TreePath: [Int]] = [:]
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -24,7 +26,7 @@ private func batchSize(_ site: Site, jobs: Int) -> Int {
 }
 
 /// The files that one thread wrote and has not told of yet.
-private struct PendingFiles {
+struct PendingFiles {
   private var files: [ManifestFile] = []
   private var hashes = ContentHashes()
 
@@ -54,6 +56,7 @@ func writeSite(
   let jobs = openFileJobs(options.jobs)
   let batches = try planFolders(
     site, batchSize: batchSize(site, jobs: jobs), below: staging, stagingPath: stagingPath)
+  let twins = findTwins(site)
   let result = Shared(WrittenSite())
   let stagingNumber = staging.number
   forEachInParallel(count: batches.count, jobs: jobs) { index in
@@ -62,7 +65,8 @@ func writeSite(
       let folder = try opened(
         tierzero_open_folder(stagingNumber, batch.folder.isEmpty ? "." : batch.folder.description))
       var pending = PendingFiles()
-      for entry in site.entries[batch.entries] {
+      for index in batch.entries where twins[index] == nil {
+        let entry = site.entries[index]
         if result.read({ $0.failure != nil }) { return }
         if options.isCancelled() {
           result.update {
@@ -81,6 +85,7 @@ func writeSite(
       }
     }
   }
+  linkTwins(twins, of: site, below: staging, result: result, options: options)
   let written = result.value
   if let failure = written.failure { throw failure }
   return written
@@ -130,7 +135,7 @@ private func isUsable(_ path: TreePath) -> Bool {
       .allSatisfy { !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) }
 }
 
-private func writeEntry(
+func writeEntry(
   _ entry: SiteEntry, of site: Site, into folder: borrowing Descriptor,
   _ pending: inout PendingFiles,
   result: Shared<WrittenSite>, options: PublishOptions
@@ -174,8 +179,14 @@ private func writeEntry(
 private func lookForLeaks(
   _ entry: SiteEntry, _ bytes: [UInt8], _ site: Site, _ result: Shared<WrittenSite>
 ) {
-  guard let found = site.leaks?.leaks(in: entry, bytes: bytes), !found.isEmpty else { return }
-  result.update { $0.diagnostics.formUnion(found) }
+  guard let leaks = site.leaks else { return }
+  let found = leaks.find(in: bytes)
+  let told = leaks.leaks(in: entry, found: found)
+  guard !found.isEmpty || !told.isEmpty else { return }
+  result.update {
+    $0.diagnostics.formUnion(told)
+    $0.texts[entry.path] = found
+  }
 }
 
 /// Kinds of copied files that hold text.

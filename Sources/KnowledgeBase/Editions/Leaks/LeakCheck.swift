@@ -30,12 +30,16 @@ public struct LeakCheck: Sendable {
     }
   }
 
-  /// What leaks through one file of the output.
-  public func leaks(in entry: SiteEntry, bytes: [UInt8]) -> [Diagnostic] {
+  /// Numbers of the texts that stand in a file, compressed or not, whosever they are.
+  public func find(in bytes: [UInt8]) -> [Int] {
+    finder.find(in: decoded(bytes)).sorted()
+  }
+
+  /// What leaks through one file of the output, in which the texts of these numbers were found.
+  public func leaks(in entry: SiteEntry, found: [Int]) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    let found = finder.find(in: decoded(bytes, name: entry.path.name))
     let reader = owner(of: entry.path)
-    for index in found.sorted() where isForeign(set.canaries[index], to: reader) {
+    for index in found where isForeign(set.canaries[index], to: reader) {
       diagnostics.append(leak(set.canaries[index], in: entry, of: reader))
     }
     if case .asset(let source, let digest) = entry.content, let owners = set.digests[digest],
@@ -151,7 +155,7 @@ extension String {
 }
 
 /// Bytes of a file, whatever it is compressed with.
-private func decoded(_ bytes: [UInt8], name: String) -> [UInt8] {
+private func decoded(_ bytes: [UInt8]) -> [UInt8] {
   guard bytes.count > 2 else { return bytes }
   let isGzip = bytes[0] == 0x1F && bytes[1] == 0x8B
   let isZlib = bytes[0] == 0x78 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0

@@ -1,0 +1,147 @@
+import Markup
+import Synchronization
+
+/// What several sites of one content have in common, worked out by whichever needs it first: articles
+/// as parsed, their HTML and their Markdown copies, search indexes.
+///
+/// Only ever a shortcut: what is kept is taken when it was made of the same values as would be made
+/// now, so that a site is the same made alone and made with others. A class because all of them, on
+/// all threads, fill the one.
+final class SharedWork: Sendable {
+  /// Articles of the shared content, by path.
+  private let articles = Mutex<[TreePath: Parsed<FinishedArticle>]>([:])
+  private let fragments = Mutex<[TreePath: Parsed<ParsedArticle>]>([:])
+  private let bodies = Mutex<[BodyKey: KeptBody]>([:])
+  private let copies = Mutex<[BodyKey: KeptCopy]>([:])
+  private let indexes = Mutex<[String: KeptIndex]>([:])
+
+  struct BodyKey: Hashable {
+    var body: ObjectIdentifier
+    var route: TreePath
+    /// The level of the heading above; 0 for a Markdown copy.
+    var level: Int
+  }
+
+  private struct KeptBody {
+    /// Kept alive, so that its identity stays its own.
+    var body: ArticleBody
+    var targets: [Target]
+    var words: RenderWords
+    var html: HTML
+  }
+
+  private struct KeptCopy {
+    var body: ArticleBody
+    var targets: [Target]
+    var bytes: [UInt8]
+  }
+
+  private struct KeptIndex {
+    var input: IndexInput
+    var index: LocaleIndex
+  }
+}
+
+// MARK: - Parsing
+
+extension SharedWork {
+  /// A shared article as parsed, where nothing that it includes is another file for this site.
+  func article(at path: TreePath, origins: [TreePath: TreePath]) -> Parsed<FinishedArticle>? {
+    guard origins[path] == nil, let kept = articles.withLock({ $0[path] }) else { return nil }
+    guard !origins.isEmpty else { return kept }
+    let sources = kept.value.body.document.sources
+    if sources.contains(where: { origins[TreePath($0)] != nil }) { return nil }
+    let lacksInclude = kept.diagnostics.contains { $0.code == .missingInclude }
+    return lacksInclude ? nil : kept
+  }
+
+  func keep(_ article: Parsed<FinishedArticle>, at path: TreePath) {
+    articles.withLock { $0[path] = article }
+  }
+
+  func fragment(at path: TreePath, origins: [TreePath: TreePath]) -> Parsed<ParsedArticle>? {
+    origins[path] == nil ? fragments.withLock { $0[path] } : nil
+  }
+
+  func keep(_ fragment: Parsed<ParsedArticle>, at path: TreePath) {
+    fragments.withLock { $0[path] = fragment }
+  }
+}
+
+// MARK: - Rendering
+
+extension SharedWork {
+  /// The HTML of an article, made when it is not kept. Articles with variables are each site's own.
+  func html(
+    _ body: ArticleBody, _ page: Page, level: Int, words: RenderWords, make: () -> HTML
+  ) -> HTML {
+    guard !body.isFilled else { return make() }
+    let key = BodyKey(body: ObjectIdentifier(body), route: page.route, level: level)
+    let kept = bodies.withLock { $0[key] }
+    if let kept, kept.targets == page.targets, kept.words == words { return kept.html }
+    let html = make()
+    if kept == nil {
+      let made = KeptBody(body: body, targets: page.targets, words: words, html: html)
+      bodies.withLock { $0[key] = made }
+    }
+    return html
+  }
+
+  /// The Markdown copy of an article with `root` where its links begin. It is kept with a byte in the
+  /// place of the root that no text can hold.
+  func markdown(
+    _ body: ArticleBody, _ page: Page, root: String, make: (_ root: String) -> [UInt8]
+  ) -> [UInt8] {
+    guard !body.isFilled else { return make(root) }
+    let key = BodyKey(body: ObjectIdentifier(body), route: page.route, level: 0)
+    let kept = copies.withLock { $0[key] }
+    if let kept, kept.targets == page.targets { return withRoot(root, in: kept.bytes) }
+    let bytes = make("\0")
+    if kept == nil {
+      let made = KeptCopy(body: body, targets: page.targets, bytes: bytes)
+      copies.withLock { $0[key] = made }
+    }
+    return withRoot(root, in: bytes)
+  }
+
+  private func withRoot(_ root: String, in bytes: [UInt8]) -> [UInt8] {
+    let pieces = bytes.split(separator: 0, omittingEmptySubsequences: false)
+    return Array(pieces.joined(separator: Array(root.utf8)))
+  }
+}
+
+// MARK: - Search
+
+/// What the index of a locale is made of.
+struct IndexInput: Sendable {
+  struct IndexedPage: Sendable {
+    var body: ArticleBody
+    var title: String
+    var route: TreePath
+    var category: String
+    var targets: [Target]
+  }
+  var pages: [IndexedPage]
+  var products: [Product]
+  var synonyms: [[String]]
+
+  func isSame(as other: IndexInput) -> Bool {
+    products == other.products && synonyms == other.synonyms && pages.count == other.pages.count
+      && zip(pages, other.pages).allSatisfy { one, other in
+        one.body === other.body && one.route == other.route
+          && one.title.utf8.elementsEqual(other.title.utf8)
+          && one.category.utf8.elementsEqual(other.category.utf8) && one.targets == other.targets
+      }
+  }
+}
+
+extension SharedWork {
+  /// The index of a locale, made when another input was kept.
+  func index(of localeTag: String, _ input: IndexInput, make: () -> LocaleIndex) -> LocaleIndex {
+    let kept = indexes.withLock { $0[localeTag] }
+    if let kept, kept.input.isSame(as: input) { return kept.index }
+    let index = make()
+    if kept == nil { indexes.withLock { $0[localeTag] = KeptIndex(input: input, index: index) } }
+    return index
+  }
+}
