@@ -240,7 +240,7 @@ export function asText(message, { leavesOut = [] } = {}) {
   const lines = (isContext) => entries
     .filter((entry) => entry.isContext === isContext && entry.values.length > 0)
     .filter(({ name }) => name !== target.body && !elsewhere.has(name))
-    .map(({ label, values }) => `${label}: ${values.join(", ")}`)
+    .map(({ label, values }) => `${caption(label)} ${values.join(", ")}`)
     .join("\n");
   const context = lines(true);
   const seconds = Number(data.get("trap_seconds") || Infinity);
@@ -251,6 +251,11 @@ export function asText(message, { leavesOut = [] } = {}) {
     context && `${texts.textContext}\n${context}`,
     isSuspect && [texts.textSuspect, data.get("website")].filter(Boolean).join(" "),
   ].filter(Boolean).join("\n\n");
+}
+
+/** A label before its answer; a question or a sentence has its own mark. */
+function caption(label) {
+  return /[\p{Po}]$/u.test(label) ? label : `${label}:`;
 }
 
 /** The fields as one flat JSON object, as `contact/<form>.schema.json` has it. */

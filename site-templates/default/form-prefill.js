@@ -1,5 +1,6 @@
-// What the address brings into a form: `?subject=…&article=…&query=…&answers=…`. Only text, only
-// into the fields that are meant for it, never more than they take; the reader sees and removes it.
+// What stands in a form before anybody writes: what its address brings
+// (`?subject=…&article=…&query=…&answers=…`) and the reader's time zone. Only text, only into the
+// fields that are meant for it, never more than they take; the reader sees, changes or removes it.
 
 const mostCharacters = { subject: 250, article: 300, query: 200, answers: 200 };
 const mostAnswers = 50;
@@ -13,6 +14,7 @@ export async function prefill(form) {
   };
   const subject = form.elements.namedItem(JSON.parse(form.dataset.deliver).subject ?? "subject");
   if (subject && !subject.value) subject.value = limited(text("subject"), subject);
+  chooseZone(form);
   allowRemoving(form);
   carry(form, "query", text("query"));
   const article = articleAddress(form, text("article"));
@@ -22,6 +24,19 @@ export async function prefill(form) {
   if (!pack) return;
   carry(form, "answers", answersGiven(pack, text("answers")));
   askForItems(form, pack.collect ?? []);
+}
+
+/** The reader's own offset from UTC, where a field of date and time offers it. */
+function chooseZone(form) {
+  const minutes = -new Date().getTimezoneOffset();
+  const two = (number) => String(Math.floor(Math.abs(number))).padStart(2, "0");
+  const offset = `${minutes < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
+  for (const zone of form.querySelectorAll("[data-type=date-time] select")) {
+    const own = [...zone.options].find(({ value }) => value === offset);
+    if (!own) continue;
+    for (const option of zone.options) option.defaultSelected = option === own;
+    zone.value = offset;
+  }
 }
 
 function limited(text, control) {

@@ -195,8 +195,7 @@ function submit(event, fields) {
 /** The items that an article asks support's customers for, a line each. */
 function collectedItems() {
   return [...form.querySelectorAll(".tz-collect .tz-field")].flatMap(entry)
-    .filter(({ values }) => values.length > 0)
-    .map(({ label, values }) => `${label}: ${values[0]}`)
+    .flatMap(({ label, values }) => values.map((value) => `${label}: ${value}`))
     .join("\n");
 }
 
@@ -225,15 +224,18 @@ async function send(fields) {
 /** What a field holds, as people read it: `{ name, label, values, isList, isContext }`. */
 function entry(field) {
   const asked = controls(field).filter((control) => !control.disabled);
-  if (asked.length === 0) return [];
+  // A zone alone says nothing of a time that was not given.
+  const isUntimed = field.dataset.type === "date-time" && !asked[0]?.value;
+  if (asked.length === 0 || isUntimed) return [];
   const isContext = field.classList.contains("tz-context-item");
   const caption = field.querySelector("legend, label");
   const isChoice = ({ type }) => type === "radio" || type === "checkbox";
+  const isBox = asked.length === 1 && asked[0].type === "checkbox";
   const isList = field.localName === "fieldset" && asked.every(({ type }) => type === "checkbox");
   const values = asked.flatMap((control) => {
     if (control.type === "file") return [...control.files].map(({ name }) => name);
     if (isChoice(control) && !control.checked) return [];
-    if (isChoice(control)) return [control.labels[0]?.textContent.trim() ?? control.value];
+    if (isChoice(control)) return [isBox ? "✓" : control.labels[0].textContent.trim()];
     if (control.localName !== "select") return [control.value];
     return control.value ? [control.selectedOptions[0].textContent.trim()] : [];
   }).filter(Boolean);
