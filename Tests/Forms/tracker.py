@@ -124,7 +124,8 @@ def running_tracker(origin):
 
 
 def wait_for(address, process, log):
-    for _ in range(300):
+    until = time.monotonic() + 120  # seconds; a busy machine takes its time
+    while time.monotonic() < until:
         with contextlib.suppress(OSError):
             with urllib.request.urlopen(address + "rest/", timeout=5) as answer:
                 json.load(answer)
