@@ -7,7 +7,7 @@ The server compresses text and WebAssembly with gzip, as static hosts do; parts 
 compressed files already. Response headers are not counted, since HTTP/2 sends repeated ones as an
 index; the number of requests is told.
 
-Both engines search after the same pause (180 ms) and show six results with passages. Time per key is
+Both engines search after the same pause (180 ms) and show five results with passages. Time per key is
 that of a whole search with passages for every prefix of fifteen questions, once everything it needs
 is loaded: from the page's question to the answer back in the page.
 """
@@ -37,7 +37,7 @@ FURTHER = 1
 TIMED = 15  # questions whose prefixes are timed
 GOALS = {1_000: 60, 4_000: 100, 25_000: 150}
 
-# A page for Pagefind that does what ours does: the same pause, six results with their passages.
+# A page for Pagefind that does what ours does: the same pause, five results with their passages.
 PAGEFIND_PAGE = b"""<!doctype html><meta charset="utf-8"><title>Pagefind</title>
 <input id="tz-query"><ol></ol><script type="module">
 const field = document.querySelector("input");
@@ -52,7 +52,7 @@ field.addEventListener("input", () => {
   timer = setTimeout(async () => {
     const mine = ++number;
     const found = await engine.search(field.value);
-    const hits = await Promise.all((found?.results ?? []).slice(0, 6).map((hit) => hit.data()));
+    const hits = await Promise.all((found?.results ?? []).slice(0, 5).map((hit) => hit.data()));
     if (mine !== number) return;
     document.querySelector("ol").replaceChildren(...hits.map((hit) => {
       const item = document.createElement("li");
@@ -65,7 +65,7 @@ field.addEventListener("input", () => {
 globalThis.prefix = async (text) => {
   const began = performance.now();
   const found = await engine.search(text);
-  await Promise.all(found.results.slice(0, 6).map((hit) => hit.data()));
+  await Promise.all(found.results.slice(0, 5).map((hit) => hit.data()));
   return performance.now() - began;
 };
 </script>"""
@@ -75,7 +75,7 @@ OUR_PREFIX = """async () => {
   const client = await import(address);
   globalThis.prefix = (text) => new Promise((done) => {
     const began = performance.now();
-    client.ask(text, { limit: 6, isFinished: false }, (result) => {
+    client.ask(text, { limit: 5, isFinished: false }, (result) => {
       if (result.isComplete || result.error) done(performance.now() - began);
     });
   });

@@ -5,7 +5,7 @@ const dialog = document.getElementById("tz-search");
 const texts = dialog.dataset;
 const language = document.documentElement.lang;
 const pause = 180; // milliseconds without a key before the whole search runs
-const mostInList = 6;
+const mostInList = 5;
 const onPage = 10;
 
 let engine; // search-client.js

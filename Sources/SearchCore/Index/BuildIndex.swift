@@ -2,14 +2,27 @@
 
   /// What the builder decides by.
   public struct IndexOptions: Sendable {
-    /// Raw bytes that a postings shard is aimed at for 1,000 articles; it grows with the root of
-    /// their number, so that neither a shard nor the root file becomes large.
-    public var postingsShardBytes = 4_000
+    /// Raw bytes that a postings shard is aimed at in an index of up to 1,000 articles; beyond, it
+    /// grows with the cube root of their number, since every query reads some ten shards, but the
+    /// root of the index, which names them all, only once.
+    public var postingsShardBytes = 1_000
     public var spellingShardBytes = 6_000
-    public var textsShardBytes = 4_000
+    /// A hit needs one of these for its passage.
+    public var textsShardBytes = 2_000
+    /// Articles in a cards shard of an index of up to 4,000 articles, growing likewise beyond.
+    public var articlesPerCards = 8
     public var ranking = RankingWeights()
 
     public init() {}
+
+    /// What grows with the cube root of the number of articles, from so many on.
+    func grown(_ size: Int, with articles: Int, from least: Int) -> Int {
+      guard articles > least else { return size }
+      let cube = size * size * size / least * articles
+      var root = size
+      while (root + 1) * (root + 1) * (root + 1) <= cube { root += 1 }
+      return root
+    }
   }
 
   /// Builds the index of one locale.
@@ -33,8 +46,9 @@
     var files = ShardWriter(locale: locale)
     root.postings = files.write(
       spreadSynonyms(synonyms, over: terms, language: language), .postings,
-      size: options.postingsShardBytes, first: \.term,
-      bytes: { 6 + $0.term.count / 2 + 4 * $0.postings.count }, encode: encodePostings)
+      size: options.grown(options.postingsShardBytes, with: articles.count, from: 1_000),
+      first: \.term, bytes: { 6 + $0.term.count / 2 + 4 * $0.postings.count },
+      encode: encodePostings)
     let spellings = collectSpellings(merged)
     root.spelling = files.write(
       spellings, .spelling, size: options.spellingShardBytes, first: \.word,
@@ -44,6 +58,8 @@
       backward, .backward, size: options.spellingShardBytes, first: \.word,
       bytes: { 3 + $0.word.count / 2 }, encode: { encodeSpelling($0, .backward) })
     let cards = files.writeTexts(articles, size: options.textsShardBytes)
+    root.articlesPerCards = options.grown(
+      options.articlesPerCards, with: articles.count, from: 4_000)
     root.cards = files.writeCards(cards, each: root.articlesPerCards)
     return [IndexFile(name: locale + Array(".idx".utf8), bytes: encodeRoot(root))] + files.files
   }
@@ -68,24 +84,26 @@
         let count = bytes(entry)
         // A shard ends before what would take it further from its size than it is now.
         if number > start, total + count / 2 > size {
-          append(entries[start..<number], kind, first: first, encode: encode, to: &table)
+          append(entries, start..<number, kind, first: first, encode: encode, to: &table)
           (start, total) = (number, 0)
         }
         total += count
       }
       if start < entries.count {
-        append(entries[start...], kind, first: first, encode: encode, to: &table)
+        append(entries, start..<entries.count, kind, first: first, encode: encode, to: &table)
       }
       return table
     }
 
     private mutating func append<Entry>(
-      _ entries: ArraySlice<Entry>, _ kind: ShardKind, first: (Entry) -> [UInt8],
+      _ entries: [Entry], _ range: Range<Int>, _ kind: ShardKind, first: (Entry) -> [UInt8],
       encode: (ArraySlice<Entry>) -> [UInt8], to table: inout ShardTable
     ) {
-      let bytes = encode(entries)
+      let bytes = encode(entries[range])
       let hash = hash32(bytes, 0..<bytes.count)
-      table.firsts.append(first(entries[entries.startIndex]))
+      let word = first(entries[range.lowerBound])
+      let last = range.lowerBound > 0 ? first(entries[range.lowerBound - 1]) : []
+      table.firsts.append(separator(from: last, to: word))
       table.hashes.append(hash)
       add(kind, table.count - 1, hash, bytes)
     }
@@ -149,6 +167,13 @@
       units.removeAll(keepingCapacity: true)
       shard += 1
     }
+  }
+
+  /// The shortest beginning of `word` that sorts after `last`: enough to tell where a shard begins.
+  private func separator(from last: [UInt8], to word: [UInt8]) -> [UInt8] {
+    var shared = 0
+    while shared < last.count, shared < word.count, last[shared] == word[shared] { shared += 1 }
+    return Array(word.prefix(shared + 1))
   }
 
 #endif

@@ -1,4 +1,5 @@
-/// The words at which the shards of one kind begin, and the hashes of their bytes.
+/// The words at which the shards of one kind begin, as short as they can be to tell a shard from the
+/// one before, and the hashes of their bytes.
 package struct ShardTable: Equatable, Sendable {
   package var firsts: [[UInt8]] = []
   package var hashes: [UInt32] = []

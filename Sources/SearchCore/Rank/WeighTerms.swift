@@ -18,6 +18,11 @@
     public var answerType = 48
     /// Postings that a term keeps: those that weigh most.
     public var mostPostings = 2_000
+    /// The same for a function word, whose lists would be the longest and tell least.
+    public var mostOfFunctionWord = 300
+    /// Impacts are multiples of this, since every further bit of them is transferred for each
+    /// posting; 5 bits rank as 8 do.
+    public var impactStep = 9
 
     public init() {}
   }
@@ -33,6 +38,7 @@
   ) -> [TermPostings] {
     let lists = gatherCounts(articles, merged)
     let scale = FieldScale(articles, weights)
+    let isFunction = functionTerms(articles, merged)
     var order = [Int](0..<merged.terms.count)
     let names = order.map { merged.terms[$0] }
     order.sort { SearchCore.order(names[$0], names[$1]) < 0 }
@@ -43,9 +49,21 @@
     for number in order {
       let places = lists.places[lists.starts[number]..<lists.starts[number + 1]]
       guard !places.isEmpty else { continue }
-      terms.append(weigh(places, names[number], articles, scale))
+      let most = isFunction[number] ? weights.mostOfFunctionWord : weights.mostPostings
+      terms.append(weigh(places, names[number], articles, scale, most: most))
     }
     return terms
+  }
+
+  /// Which terms function words have.
+  private func functionTerms(_ articles: [AnalysedArticle], _ merged: MergedWords) -> [Bool] {
+    var isFunction = [Bool](repeating: false, count: merged.terms.count)
+    for (article, terms) in zip(articles, merged.termsOfArticles) {
+      for word in article.words where word.isFunctionWord {
+        isFunction[Int(terms[Int(word.term)])] = true
+      }
+    }
+    return isFunction
   }
 
   private typealias CountPlace = (article: Int32, count: TermCount)
@@ -82,7 +100,7 @@
   /// The postings of one term. Impacts are parts of the term's greatest, which `weight` tells.
   private func weigh(
     _ places: ArraySlice<CountPlace>, _ term: [UInt8], _ articles: [AnalysedArticle],
-    _ scale: FieldScale
+    _ scale: FieldScale, most: Int
   ) -> TermPostings {
     var (inBodies, inArticles) = (0, 0)
     var last: Int32 = -1
@@ -101,17 +119,19 @@
           place.count, articles[Int(place.article)], rarity: rarity, inBodies: inBodies,
           base: bodyBase))
     }
-    let least = scale.leastKept(of: scores)
+    let least = leastKept(of: scores, most: most)
     let weight = min(255, max(1, ((scores.max() ?? 0) * 16 + 65_535) / 65_536))
     var postings: [Posting] = []
-    postings.reserveCapacity(min(places.count, scale.weights.mostPostings))
+    postings.reserveCapacity(min(places.count, most))
+    let step = scale.weights.impactStep
     for (place, score) in zip(places, scores) where score >= least {
       var fields: UInt8 = 0
       for field in SearchField.allCases where place.count[field] > 0 { fields |= field.rawValue }
       let impact = (score * 16 * 255 / weight + 32_768) / 65_536
       postings.append(
         Posting(
-          article: place.article, unit: place.count.unit, impact: UInt8(min(255, max(1, impact))),
+          article: place.article, unit: place.count.unit,
+          impact: UInt8(min(255 / step, max(1, (impact + step / 2) / step)) * step),
           fields: fields))
     }
     return TermPostings(term: term, weight: UInt8(weight), postings: postings)
@@ -177,13 +197,13 @@
       let loss = logarithm16(bodyWords + factor * length) - logarithm16(bodyWords)
       return max(0, natural(gain - loss))
     }
+  }
 
-    /// The least score that a posting is kept with, so that no more than `mostPostings` stay.
-    func leastKept(of scores: [Int]) -> Int {
-      guard scores.count > weights.mostPostings else { return 0 }
-      // Equal ones at the border all go, lest the first articles be preferred.
-      return scores.sorted(by: >)[weights.mostPostings] + 1
-    }
+  /// The least score that a posting is kept with, so that no more than `most` stay.
+  private func leastKept(of scores: [Int], most: Int) -> Int {
+    guard scores.count > most else { return 0 }
+    // Equal ones at the border all go, lest the first articles be preferred.
+    return scores.sorted(by: >)[most] + 1
   }
 
   /// Binary logarithms into natural ones: ln 2 in 65,536ths is 45,426.
