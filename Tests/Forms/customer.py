@@ -4,6 +4,8 @@ from playwright.sync_api import expect
 
 from search import Reader
 
+PATIENCE = 30_000  # milliseconds: each ticket takes a few requests, and other tests run beside
+expect.set_options(timeout=PATIENCE)
 SENT, FAILED, SUMMARY = ".tz-sent", ".tz-failed", ".tz-error-summary"
 
 
@@ -17,6 +19,7 @@ class World:
 
 def open_form(browser, world, name, query="", locale="en", **options):
     reader = Reader(browser, world.site, **options)
+    reader.context.set_default_timeout(PATIENCE)
     page = reader.go(f"{locale}/contact/{name}.html{query}")
     if options.get("java_script_enabled", True):
         ready(page)

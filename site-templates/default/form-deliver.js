@@ -7,7 +7,8 @@
 //   entries  [{ name, label, values, isList, isContext }], as people read them
 //   texts    the words of the page
 
-const patience = 30; // seconds for everything that one delivery asks for
+const patience = 30; // seconds for everything that one delivery asks for, and more for its files
+const slowest = 50_000; // bytes a second that a line is taken to carry
 
 /** Why a ticket was not taken: "offline", "network", "timeout", "refused", "server", "unclear". */
 export class Failure extends Error {
@@ -22,7 +23,8 @@ const kinds = { post, zendesk, zammad, roundup, mailto, link };
 
 /** Sends; gives `{ reference }`, or `{ address, text }` of a mail or page where the reader sends. */
 export function deliver(message) {
-  const seconds = Number(message.texts.timeout ?? patience);
+  const bytes = files(message).reduce((sum, { size }) => sum + size, 0);
+  const seconds = Math.round(Number(message.texts.timeout ?? patience) + bytes / slowest);
   const signal = AbortSignal.timeout(seconds * 1000);
   return kinds[message.target.kind]({ ...message, signal, seconds });
 }
@@ -71,9 +73,14 @@ function askInJSON(message, address, value, headers = {}) {
   return ask(message, address, JSON.stringify(value), named);
 }
 
+/** Whether a member of an answer tells of a problem; an empty list tells of none. */
+function isTold(problem) {
+  return typeof problem === "object" ? Object.keys(problem ?? {}).length > 0 : Boolean(problem);
+}
+
 /** The text or number at a dotted path of an answer that tells of no error. */
 function referenceIn(answer, path) {
-  const isError = !answer || answer.error || answer.errors || answer.success === false;
+  const isError = isTold(answer?.error) || isTold(answer?.errors) || answer?.success === false;
   const found = path.split(".").reduce((value, name) => value?.[name], answer);
   const isReference = typeof found === "number" || (typeof found === "string" && found.trim());
   if (isError || !isReference) throw new Failure("unclear");

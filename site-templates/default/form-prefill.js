@@ -60,7 +60,7 @@ function carry(form, name, text) {
   const row = form.querySelector(`.tz-context-item[data-context=${name}]`);
   if (!row || !text) return;
   const control = row.querySelector("input, textarea");
-  control.value = text;
+  control.value = limited(text, control);
   control.disabled = false;
   row.hidden = false;
   showContext(form);
@@ -125,7 +125,7 @@ function askForItems(form, items) {
     const error = document.createElement("p");
     Object.assign(error, { className: "tz-field-error", id: `${id}-error`, hidden: true });
     const input = document.createElement("input");
-    Object.assign(input, { id, type: "text", dir: "auto" });
+    Object.assign(input, { id, type: "text", dir: "auto", maxLength: 500 });
     input.setAttribute("aria-describedby", error.id);
     field.append(label, error, input);
     group.append(field);
