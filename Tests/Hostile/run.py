@@ -12,7 +12,7 @@ import traceback
 import harness
 
 MODULES = ["enc", "md", "fm", "cfg", "fs", "names", "link", "redir", "tpl", "img", "command",
-           "determinism", "kill", "reports", "srch"]
+           "determinism", "kill", "reports", "srch", "edition"]
 
 
 def run_one(test):

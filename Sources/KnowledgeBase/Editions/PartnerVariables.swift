@@ -156,7 +156,7 @@ extension PartnerVariables {
       "no variable '\(clipped(name))' is known, so '{{partner.\(clipped(name))}}' is shown as it is",
       remedy: nearest
         ?? (isUsable
-          ? "add it to \(declaredIn)"
+          ? "add it under 'partner' in site.yml and under 'variables' in every partner.yml"
           : "names are of lower-case letters, digits and hyphens"))
   }
 }

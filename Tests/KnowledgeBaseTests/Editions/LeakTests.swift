@@ -1,0 +1,102 @@
+import Diagnostics
+import KnowledgeBase
+import Markup
+import Testing
+
+@Suite("Leaks between editions")
+struct LeakTests {
+  private func leaks(_ changes: [String: String?], _ choice: EditionChoice = .all) throws
+    -> [String]
+  {
+    let compilation = compileEditions(choice, changes: changes)
+    let early = compilation.diagnostics.filter { $0.code == .leak }
+    guard let site = compilation.site else { return early.map { "\($0.path): \($0.message)" } }
+    return (early + rendered(site).leaks).map { "\($0.path): \($0.message)" }
+  }
+
+  @Test("Clean editions have none")
+  func clean() throws {
+    #expect(try leaks([:]) == [])
+  }
+
+  @Test("A partner's name, number or address in a shared article is told for every other edition")
+  func sharedArticle() throws {
+    let text = "# A refund\n\nAsk **Lantern** Cloud, lantern\ncloud, or +44-1632-960400.\n"
+    let found = try leaks(["en/billing/refund.md": text])
+    #expect(
+      found.contains {
+        $0.contains("'Lantern Cloud' belongs to the plain site and stands in the edition 'harbour'")
+      })
+    #expect(
+      found.contains {
+        $0.contains(
+          "'+44 1632 960400' belongs to the edition 'beacon' and stands in the plain site")
+      })
+    #expect(!found.contains { $0.contains("stands in the edition 'beacon', in its file") })
+  }
+
+  @Test("Escapes of HTML, Markdown, JSON and addresses hide nothing")
+  func escapes() throws {
+    let text =
+      "# A refund\n\nAsk Harbour & Söhne <IT> or [us](https://help.harbour.example/a%20b).\n"
+    let found = try leaks(["en/billing/refund.md": text], .one("crane"))
+    #expect(
+      found.contains { $0.contains("'Harbour & Söhne <IT>' belongs to the edition 'harbour'") })
+    #expect(
+      found.contains { $0.contains("'help.harbour.example' belongs to the edition 'harbour'") })
+  }
+
+  @Test("Passages in the compressed search index are looked through")
+  func searchIndex() throws {
+    let site = try #require(
+      compileEditions(
+        .one("crane"), changes: ["en/billing/refund.md": "# A refund\n\nAsk Beacon.\n"]
+      ).site)
+    let check = try #require(site.leaks)
+    let shards = site.entries.filter { $0.path.description.hasPrefix("search/") }
+    #expect(!shards.isEmpty)
+    let found = shards.contains { entry in
+      guard case .bytes(let bytes) = entry.content else { return false }
+      return !check.leaks(in: entry, found: check.find(in: bytes)).isEmpty
+    }
+    #expect(found)
+  }
+
+  @Test("Keywords, which stand in the index alone, are looked through")
+  func keywords() throws {
+    let text = "---\ntitle: A refund\nkeywords: [money, Beacon]\n---\nText.\n"
+    let found = try leaks(["en/billing/refund.md": text], .one("crane"))
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("en/billing/refund.md: 'Beacon' belongs to") == true)
+  }
+
+  @Test("A longer word, and a longer name of one's own, are no leak")
+  func longerNames() throws {
+    #expect(try leaks(["en/billing/refund.md": "# A refund\n\nBeaconsfield, cranes.\n"]) == [])
+    let own = "name: Beacon East\nvariables: {desk: Beacon East desk, phone: \"+44 1632 960700\"}\n"
+    #expect(try leaks(["partners/east/partner.yml": own]) == [])
+  }
+
+  @Test("A file of one edition is not published by another")
+  func files() throws {
+    let asset = SourceAsset(
+      size: 10, digest: String(repeating: "ab", count: 32),
+      image: ImageHeader(format: .png, width: 1, height: 1))
+    var files = textTree(editionFiles).files
+    for path in ["partners/harbour/mark.png", "en/billing/copy.png"] {
+      files.append(SourceFile(path: TreePath(path), content: .asset(asset)))
+    }
+    files.removeAll { $0.path == TreePath("en/billing/refund.md") }
+    files.append(
+      SourceFile(
+        path: TreePath("en/billing/refund.md"),
+        content: .text(Array("# A refund\n\n![A mark](copy.png)\n".utf8))))
+    let compilation = compileEditions(
+      SourceTree(files: files), choice: .one("crane"), options: testOptions())
+    let found = rendered(try #require(compilation.site)).leaks
+    #expect(
+      found.map(\.message) == [
+        "the edition 'crane' publishes this file, which belongs to the edition 'harbour'"
+      ])
+  }
+}
