@@ -54,6 +54,13 @@ extension SiteFrame {
   ) -> FramedPage {
     var framed = FramedPage(
       template: template, localeIndex: localeIndex, route: route, title: title)
+    if library.support.isReachable {
+      framed.trail = [
+        Crumb(
+          title: locales[localeIndex].texts.text("contact-title"), route: contactRoute(localeIndex))
+      ]
+    }
+    framed.alternates = frameAlternates(route, localeIndex: localeIndex)
     framed.isUnindexed = form.audience == .partner || template == .formSent
     framed.formID = form.id
     return framed
@@ -120,14 +127,34 @@ extension SiteFrame {
     }
   }
 
-  /// Ways to support that need no form.
+  /// Ways to support that need no form: telephone numbers and e-mail addresses.
   private func otherWays(_ form: TicketForm, _ localeIndex: Int) -> [TemplateRecord] {
-    guard let to = form.delivery.to else { return [] }
-    return [
-      [
-        "label": .text(""), "title": .text(to), "address": .text("mailto:" + mailAddress(to)),
-      ]
-    ]
+    let tag = library.locales[localeIndex].tag
+    let texts = locales[localeIndex].texts
+    func way(_ label: String, _ title: String, _ address: String) -> TemplateRecord {
+      ["label": .text(label), "title": .text(title), "address": .text(address)]
+    }
+    var mails = Set<String>()
+    var ways: [TemplateRecord] = []
+    if let to = form.delivery.to, mails.insert(to).inserted {
+      ways.append(way(texts.text("channel-email"), to, "mailto:" + mailAddress(to)))
+    }
+    for channel in library.support.channels?.channels ?? [] {
+      let title = channel.title?.text(for: tag) ?? texts.text("channel-" + channel.kind.rawValue)
+      switch channel.target {
+      case .phones(let lines):
+        for line in lines {
+          let label = line.audience.map { "\(title) (\($0.text(for: tag)))" } ?? title
+          ways.append(way(label, line.number.text, "tel:" + line.number.dialled))
+        }
+      case .email(let mail):
+        if mails.insert(mail).inserted {
+          ways.append(way(title, mail, "mailto:" + mailAddress(mail)))
+        }
+      case .address, .form: break
+      }
+    }
+    return ways
   }
 
   /// The language of a text, as a section shows it where it is not the page's.
