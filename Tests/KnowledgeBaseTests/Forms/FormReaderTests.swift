@@ -63,7 +63,7 @@ struct FormReaderTests {
     "What does not fit the schema is told at its place",
     arguments: [
       ("  - {name: a, type: text, label: A, colour: red}", "5", "unknown key 'colour'"),
-      ("  - {name: a, type: text, label: A, options: {b: B}}", "5", "another type of field"),
+      ("  - {name: a, type: text, label: A, options: {b: B}}", "5", "unknown key 'options'"),
       ("  - {name: a, typ: text, label: A}", "5", "unknown key 'typ'"),
       ("  - {name: a, type: txt, label: A}", "5", "'txt' is no type"),
       ("  - {name: A b, type: text, label: A}", "5", "no name of a field"),

@@ -65,7 +65,7 @@ struct DefaultTemplatesTests {
   func weight() {
     let embedded = defaultTemplates()
     #expect((embedded[TreePath("site.js")] ?? []).count <= 10 << 10)
-    #expect((embedded[TreePath("site.css")] ?? []).count <= 40 << 10)
+    #expect((embedded[TreePath("site.css")] ?? []).count <= 48 << 10)
   }
 }
 

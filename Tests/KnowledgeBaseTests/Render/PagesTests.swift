@@ -212,7 +212,7 @@ struct PagesTests {
     #expect(overview.contains("Some words.") && !overview.contains("Look there."))
     let first = try #require(site["flow/browser.html"])
     #expect(first.contains("Look there."))
-    #expect(first.contains("<li><a href=\"../flow/app.html\">Yes</a></li>"))
+    #expect(first.contains("<li><a href=\"../flow/app.html\" data-answer=\"1.1\">Yes</a></li>"))
     let second = try #require(site["flow/app.html"])
     #expect(second.contains("<strong>Yes</strong> <a href=\"../flow/browser.html\""))
     #expect(second.contains("href=\"../flow/tz-fixed.html\""))
