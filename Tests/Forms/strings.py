@@ -102,12 +102,14 @@ def typed_fields_refuse_or_deliver(browser, world):
             start_again(page)
             write_strings(page, {name: text})
             value = page.locator(f"[name={name}]").input_value()
+            is_valid = page.locator(f"[name={name}]").evaluate("node => node.checkValidity()")
             send(page)
             page.wait_for_selector(f"{SENT}:not([hidden]), {SUMMARY}:not([hidden])")
             if page.locator(SUMMARY).is_visible():
                 refused += 1
                 expect(page.locator(f"[name={name}]")).to_have_value(value)
             else:
+                assert is_valid, (name, text)
                 assert world.recorder.last()[name] == value, (name, text, world.recorder.last())
     assert refused > 10 or not naughty_strings(), refused
     reader.close()
