@@ -153,11 +153,11 @@ private func readFormat(
   return format
 }
 
-/// What browsers may fill in by themselves of a person who asks for help (HTML, autofill).
+/// What browsers may fill into one line by themselves of a person who asks for help (HTML, autofill).
 private let autocompleteTokens = [
   "off", "on", "name", "given-name", "family-name", "honorific-prefix", "nickname", "username",
-  "organization", "organization-title", "email", "tel", "url", "street-address", "postal-code",
-  "address-level1", "address-level2", "country", "country-name", "language",
+  "organization", "organization-title", "email", "tel", "url", "address-line1", "address-line2",
+  "postal-code", "address-level1", "address-level2", "country", "country-name", "language",
 ]
 
 /// An offset from UTC such as `+08:00`.
