@@ -6,7 +6,7 @@ import Synchronization
 /// What all pages share, worked out once.
 ///
 /// A class only so that the thousands of closures that render pages hold one reference each.
-/// Nothing in it changes after it is made, save that `sharedFrames` fills.
+/// Nothing in it changes after it is made, save that `sharedFrames` and `contactStrips` fill.
 final class SiteFrame: Sendable {
   let library: Library
   let templates: Templates
@@ -38,6 +38,8 @@ final class SiteFrame: Sendable {
   let articleNames: ArticleNames?
   /// What this site has in common with others that are made with it.
   let shared: SharedWork?
+  /// The strips of ways to support, by locale and what leads to the site's root.
+  let contactStrips = Mutex<[SharedFrameKey: TemplateRecord]>([:])
   let sharedFrames = Mutex<[SharedFrameKey: SharedFrame]>([:])
 
   init(_ library: Library, templates: Templates, options: CompileOptions) {

@@ -83,7 +83,16 @@ extension SiteFrame {
   /// What stands at the foot of the home page and of categories; `nil` without a way to support.
   func contactStrip(on framed: FramedPage) -> TemplateRecord? {
     guard library.support.isReachable else { return nil }
-    return [
+    let key = SharedFrameKey(
+      template: .contact, localeIndex: framed.localeIndex, root: root(of: framed))
+    if let made = contactStrips.withLock({ $0[key] }) { return made }
+    let strip = makeContactStrip(on: framed)
+    contactStrips.withLock { $0[key] = strip }
+    return strip
+  }
+
+  private func makeContactStrip(on framed: FramedPage) -> TemplateRecord {
+    [
       "statement": .text(statement(locales[framed.localeIndex].texts)),
       "channels": .list(shownChannels().prefix(stripLength).map { channel($0, on: framed) }),
       "address": .text(address(contactRoute(framed.localeIndex), on: framed)),

@@ -4,8 +4,9 @@ import Markup
 /// What of the channels cannot be true together, or not today.
 func checkChannels(_ library: Library, today: Day) -> [Diagnostic] {
   guard let channels = library.support.channels else { return [] }
-  return checkRoundTheClock(channels) + checkSeverities(channels)
-    + checkHolidays(channels, today: today) + checkLanguages(channels, library)
+  let ofAll = checkRoundTheClock(channels) + checkLanguages(channels, library)
+  return (channels.isWhole ? ofAll : []) + checkSeverities(channels)
+    + checkHolidays(channels, today: today)
     + checkForms(channels, library.support.forms)
 }
 

@@ -27,6 +27,11 @@ public struct OpenRange: Hashable, Sendable {
   /// After `start`, at most 1440.
   public var end: Int
 
+  public init(start: Int, end: Int) {
+    self.start = start
+    self.end = end
+  }
+
   public static let allDay = OpenRange(start: 0, end: 1_440)
 }
 

@@ -21,7 +21,10 @@ func readChannels(_ tree: SourceTree, _ settings: SiteSettings) -> Parsed<Suppor
       defaults.holidays = holidays
     }
     for (key, row) in reader.rows(fields["channels"]) {
-      guard let channel = readChannel(key, row, defaults: defaults, &reader) else { continue }
+      guard let channel = readChannel(key, row, defaults: defaults, &reader) else {
+        channels.isWhole = false
+        continue
+      }
       if channels.channels.contains(where: { $0.id == channel.id }) {
         reader.report(
           channel.position, "the channel '\(channel.id)' is given twice",
