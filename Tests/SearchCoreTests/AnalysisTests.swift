@@ -91,6 +91,18 @@ struct AnalysisTests {
     #expect(cut == ["Größe", "重置", "O", "Neil", "e", "mail", "e-mail"])
   }
 
+  @Test("Words of plain letters are read the short way as they are the long way")
+  func plainWords() {
+    let text =
+      "Reset the mailbox at 10.5 or e.g. (now), user@example.com: x-1 USERS' "
+    // A soft hyphen falls away, but the short way leaves words before one to the long way.
+    let long = text.replacing(" ", with: "\u{AD} ")
+    for language in [SearchLanguage.english, .french, .russian, .chinese] {
+      #expect(terms(text, language) == terms(long, language))
+      #expect(terms(text, language).count > 12)
+    }
+  }
+
   @Test("Any bytes can be analysed, in linear time, and tokens stay within them")
   func anyBytes() {
     var random = SeededGenerator(seed: 1)

@@ -20,13 +20,12 @@ struct CorruptIndexTests {
           return ("Heading \(section)", text.joined(separator: " ") + " 重置密码。")
         })
     }
-    var analyser = ArticleAnalyser(language: .english)
     var options = IndexOptions()
     options.postingsShardBytes = 900
     options.spellingShardBytes = 300
     return buildIndex(
-      articles.map { analyseArticle($0, with: &analyser) }, language: .english,
-      locale: bytes("en"), options: options)
+      [analyseArticles(articles, language: .english)], language: .english, locale: bytes("en"),
+      options: options)
   }
 
   private let bytesOfWords =

@@ -6,18 +6,16 @@ private func makeIndex(
   _ articles: [(title: String, text: String)], _ language: SearchLanguage = .english,
   ranking: RankingWeights = RankingWeights()
 ) throws -> (index: SearchIndex, files: [IndexFile]) {
-  var analyser = ArticleAnalyser(language: language)
-  let analysed = articles.enumerated().map { number, article in
-    analyseArticle(
-      IndexArticle(
-        title: Array(article.title.utf8), url: Array("\(number).html".utf8),
-        sections: [IndexSection(anchor: [], heading: [], text: Array(article.text.utf8))]),
-      with: &analyser)
+  let articles = articles.enumerated().map { number, article in
+    IndexArticle(
+      title: Array(article.title.utf8), url: Array("\(number).html".utf8),
+      sections: [IndexSection(anchor: [], heading: [], text: Array(article.text.utf8))])
   }
   var options = IndexOptions()
   options.ranking = ranking
   let files = buildIndex(
-    analysed, language: language, locale: Array("x".utf8), options: options)
+    [analyseArticles(articles, language: language)], language: language,
+    locale: Array("x".utf8), options: options)
   return (try SearchIndex(root: files[0].bytes), files)
 }
 

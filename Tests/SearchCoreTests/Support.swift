@@ -38,10 +38,8 @@ struct MemoryIndex {
   private var index: SearchIndex
 
   init(_ articles: [IndexArticle], _ language: SearchLanguage = .english) throws {
-    var analyser = ArticleAnalyser(language: language)
     files = buildIndex(
-      articles.map { analyseArticle($0, with: &analyser) }, language: language,
-      locale: bytes("en"))
+      [analyseArticles(articles, language: language)], language: language, locale: bytes("en"))
     index = try SearchIndex(root: files[0].bytes)
   }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Markup
+import SearchCore
 
 /// What a compilation knows of the edition it makes.
 struct EditionContext: Sendable {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Markup
+import SearchCore
 
 /// The articles with the variables of their texts filled in. Those that mention none are handed on
 /// as they are, so that editions share them.

@@ -28,21 +28,19 @@ private func buildIndex(
   let tag = Array(library.locales[localeIndex].tag.utf8)
   let language = SearchLanguage(tag: tag)
   let pages = searchablePages(of: localeIndex, library)
-  // An analyser remembers the words it met, so each thread takes long runs of pages.
-  let runLength = max(pages.count / (jobs * 4), 32)
+  // Words are remembered within a run, so runs are few; two for each thread even out what they take.
+  let runLength = max((pages.count + jobs * 2 - 1) / (jobs * 2), 32)
   let runs = stride(from: 0, to: pages.count, by: runLength).map { start in
     pages[start..<min(start + runLength, pages.count)]
   }
   let analysed = concurrentMap(count: runs.count, jobs: jobs) { run in
-    var analyser = ArticleAnalyser(language: language)
-    return runs[run].map { page in
-      analyseArticle(
-        makeIndexArticle(page, library, anchorTexts: links[page]), with: &analyser)
-    }
+    analyseArticles(
+      runs[run].map { makeIndexArticle($0, library, anchorTexts: links[$0]) }, language: language)
   }
   return SearchCore.buildIndex(
-    analysed.flatMap { $0 }, language: language,
-    synonyms: synonyms.groups[localeIndex].map { $0.map { Array($0.utf8) } }, locale: tag)
+    analysed, language: language,
+    synonyms: synonyms.groups[localeIndex].map { $0.map { Array($0.utf8) } }, locale: tag,
+    jobs: jobs)
 }
 
 /// What the index of a locale is made of, as far as it can differ between sites of one content.

@@ -40,7 +40,6 @@ private struct SectionWriter {
   init(_ document: Document, steps: [FlowStepPage]) {
     self.document = document
     for step in steps { stepAddresses[step.step.heading] = percentEncoded(step.route) }
-    section.text.reserveCapacity(document.text.count)
   }
 
   mutating func write() {

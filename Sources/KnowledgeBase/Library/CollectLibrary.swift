@@ -1,5 +1,6 @@
 import Diagnostics
 import Markup
+import SearchCore
 
 /// The library before its references are resolved, with what resolving asks of it.
 struct CollectedLibrary: Sendable {

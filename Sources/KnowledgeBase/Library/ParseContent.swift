@@ -1,5 +1,6 @@
 import Diagnostics
 import Markup
+import SearchCore
 
 /// An article ready to be put into the library: includes spliced in, headings with their ids, its
 /// title taken out of the body.

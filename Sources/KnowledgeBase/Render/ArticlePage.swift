@@ -212,9 +212,11 @@ extension SiteFrame {
 
   private func neighbours(of page: Page) -> (previous: Int?, next: Int?) {
     let indexes = library.categories[page.categoryIndex].pageIndexes
-    guard let own = pageIndexes[page.route], let place = indexes.firstIndex(of: own) else {
-      return (nil, nil)
-    }
+    guard let own = pageIndexes[page.route] else { return (nil, nil) }
+    // An article's rank is its place, save where others stand in a fallback's category.
+    let rank = library.articles[page.articleIndex].rank
+    let isThere = indexes.indices.contains(rank) && indexes[rank] == own
+    guard let place = isThere ? rank : indexes.firstIndex(of: own) else { return (nil, nil) }
     return (
       place > 0 ? indexes[place - 1] : nil,
       place + 1 < indexes.count ? indexes[place + 1] : nil

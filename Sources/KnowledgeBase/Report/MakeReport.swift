@@ -1,5 +1,6 @@
 import Diagnostics
 import Markup
+import SearchCore
 
 /// Compiles a content folder, or a partner's edition of it, and tells what there is. The report is
 /// there even when the content has errors, which it is to show; it is `nil` when templates have.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Markup
+import SearchCore
 
 /// Decides where every reference leads, which files are published with the pages, and what stands
 /// at old addresses.

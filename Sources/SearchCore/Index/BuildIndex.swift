@@ -28,22 +28,25 @@
   /// Builds the index of one locale.
   ///
   /// - Parameters:
-  ///   - articles: sorted by address; the place in the array becomes the article's number.
+  ///   - runs: of articles sorted by address; the place of an article in all of them becomes its
+  ///     number.
   ///   - synonyms: groups of words or phrases that mean the same.
   ///   - locale: the folder of the files and the name of the root.
   /// - Returns: the root first, then the shards by kind and number; the same for the same input.
   public func buildIndex(
-    _ articles: [AnalysedArticle], language: SearchLanguage, synonyms: [[[UInt8]]] = [],
-    locale: [UInt8], options: IndexOptions = IndexOptions()
+    _ runs: [AnalysedRun], language: SearchLanguage, synonyms: [[[UInt8]]] = [],
+    locale: [UInt8], options: IndexOptions = IndexOptions(), jobs: Int = 1
   ) -> [IndexFile] {
-    let merged = mergeWords(articles)
-    let terms = weighTerms(articles, merged, language: language, weights: options.ranking)
+    let merged = mergeWords(runs)
+    let terms = weighTerms(
+      runs, merged, language: language, weights: options.ranking, jobs: jobs)
+    let articles = runs.flatMap(\.articles)
     var root = IndexRoot()
     root.language = language
     root.locale = locale
     root.articles = articles.count
     root.units = articles.reduce(0) { $0 + $1.units.count }
-    var files = ShardWriter(locale: locale)
+    var files = ShardWriter(locale: locale, jobs: jobs)
     root.postings = files.write(
       spreadSynonyms(synonyms, over: terms, language: language), .postings,
       size: options.grown(options.postingsShardBytes, with: articles.count, from: 1_000),
@@ -67,45 +70,38 @@
   /// Cuts sorted entries into shards and names them.
   struct ShardWriter {
     let locale: [UInt8]
+    let jobs: Int
     var files: [IndexFile] = []
 
-    init(locale: [UInt8]) {
+    init(locale: [UInt8], jobs: Int) {
       self.locale = locale
+      self.jobs = jobs
     }
 
-    mutating func write<Entry>(
+    mutating func write<Entry: Sendable>(
       _ entries: [Entry], _ kind: ShardKind, size: Int, first: (Entry) -> [UInt8],
-      bytes: (Entry) -> Int, encode: (ArraySlice<Entry>) -> [UInt8]
+      bytes: (Entry) -> Int, encode: @Sendable (ArraySlice<Entry>) -> [UInt8]
     ) -> ShardTable {
       var table = ShardTable()
-      var start = 0
-      var total = 0
-      for (number, entry) in entries.enumerated() {
-        let count = bytes(entry)
-        // A shard ends before what would take it further from its size than it is now.
-        if number > start, total + count / 2 > size {
-          append(entries, start..<number, kind, first: first, encode: encode, to: &table)
-          (start, total) = (number, 0)
-        }
-        total += count
-      }
-      if start < entries.count {
-        append(entries, start..<entries.count, kind, first: first, encode: encode, to: &table)
+      let ranges = shardRanges(entries, size: size, bytes: bytes)
+      for (number, shard) in encoded(ranges.count, { encode(entries[ranges[$0]]) }).enumerated() {
+        let start = ranges[number].lowerBound
+        let last = start > 0 ? first(entries[start - 1]) : []
+        table.firsts.append(separator(from: last, to: first(entries[start])))
+        table.hashes.append(shard.hash)
+        add(kind, number, shard.hash, shard.bytes)
       }
       return table
     }
 
-    private mutating func append<Entry>(
-      _ entries: [Entry], _ range: Range<Int>, _ kind: ShardKind, first: (Entry) -> [UInt8],
-      encode: (ArraySlice<Entry>) -> [UInt8], to table: inout ShardTable
-    ) {
-      let bytes = encode(entries[range])
-      let hash = hash32(bytes, 0..<bytes.count)
-      let word = first(entries[range.lowerBound])
-      let last = range.lowerBound > 0 ? first(entries[range.lowerBound - 1]) : []
-      table.firsts.append(separator(from: last, to: word))
-      table.hashes.append(hash)
-      add(kind, table.count - 1, hash, bytes)
+    /// Encodes shards in parallel.
+    private func encoded(
+      _ count: Int, _ encode: @Sendable (Int) -> [UInt8]
+    ) -> [(hash: UInt32, bytes: [UInt8])] {
+      concurrentMap(count: count, jobs: jobs) { number in
+        let bytes = encode(number)
+        return (hash32(bytes, 0..<bytes.count), bytes)
+      }
     }
 
     private mutating func add(_ kind: ShardKind, _ number: Int, _ hash: UInt32, _ bytes: [UInt8]) {
@@ -114,59 +110,68 @@
     }
 
     mutating func writeCards(_ cards: [Card], each count: Int) -> [UInt32] {
-      var hashes: [UInt32] = []
-      for start in stride(from: 0, to: cards.count, by: count) {
-        let bytes = encodeCards(cards[start..<min(start + count, cards.count)])
-        hashes.append(hash32(bytes, 0..<bytes.count))
-        add(.cards, hashes.count - 1, hashes[hashes.count - 1], bytes)
+      let shards = encoded((cards.count + count - 1) / count) { number in
+        encodeCards(cards[number * count..<min(number * count + count, cards.count)])
       }
-      return hashes
+      for (number, shard) in shards.enumerated() { add(.cards, number, shard.hash, shard.bytes) }
+      return shards.map(\.hash)
     }
 
     /// Writes the passages; the cards tell where they are.
     mutating func writeTexts(_ articles: [AnalysedArticle], size: Int) -> [Card] {
-      var cards: [Card] = []
-      var waiting: [UnitText] = []
-      var total = 0
-      var shard = 0
-      for (number, article) in articles.enumerated() {
-        cards.append(
-          Card(
-            title: article.article.title, url: article.article.url,
-            category: article.article.category))
-        for (index, unit) in article.units.enumerated() {
-          let section = article.article.sections[unit.section]
-          let text = UnitText(
-            article: number, unit: index + 1, anchor: section.anchor,
-            heading: section.heading, text: Array(section.text[unit.text]))
-          let count = text.anchor.count + text.heading.count + text.text.count + 8
-          if !waiting.isEmpty, total + count / 2 > size {
-            endTexts(&waiting, &shard, into: &cards)
-            total = 0
-          }
-          waiting.append(text)
-          total += count
+      var cards = articles.map { article in
+        Card(
+          title: article.article.title, url: article.article.url,
+          category: article.article.category)
+      }
+      let units = articles.indices.flatMap { number in
+        articles[number].units.indices.map { (article: number, unit: $0) }
+      }
+      let ranges = shardRanges(units, size: size) { place in
+        let article = articles[place.article]
+        let unit = article.units[place.unit]
+        let section = article.article.sections[unit.section]
+        return section.anchor.count + section.heading.count + unit.text.count + 8
+      }
+      let shards = encoded(ranges.count) { number in
+        encodeTexts(
+          units[ranges[number]].map { unitText(articles[$0.article], $0.article, $0.unit) }[...])
+      }
+      for (number, shard) in shards.enumerated() {
+        add(.texts, number, shard.hash, shard.bytes)
+        for place in units[ranges[number]] where cards[place.article].texts.last?.shard != number {
+          cards[place.article].texts.append(
+            TextsPlace(shard: number, hash: shard.hash, firstUnit: place.unit + 1))
         }
       }
-      if !waiting.isEmpty { endTexts(&waiting, &shard, into: &cards) }
       return cards
     }
+  }
 
-    private mutating func endTexts(
-      _ units: inout [UnitText], _ shard: inout Int, into cards: inout [Card]
-    ) {
-      let bytes = encodeTexts(units[...])
-      let hash = hash32(bytes, 0..<bytes.count)
-      add(.texts, shard, hash, bytes)
-      for unit in units {
-        let card = unit.article
-        if cards[card].texts.last?.shard != shard {
-          cards[card].texts.append(TextsPlace(shard: shard, hash: hash, firstUnit: unit.unit))
-        }
+  /// Cuts entries into shards: one ends before what would take it further from its size than it is.
+  private func shardRanges<Entry>(
+    _ entries: [Entry], size: Int, bytes: (Entry) -> Int
+  ) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var (start, total) = (0, 0)
+    for (number, entry) in entries.enumerated() {
+      let count = bytes(entry)
+      if number > start, total + count / 2 > size {
+        ranges.append(start..<number)
+        (start, total) = (number, 0)
       }
-      units.removeAll(keepingCapacity: true)
-      shard += 1
+      total += count
     }
+    if start < entries.count { ranges.append(start..<entries.count) }
+    return ranges
+  }
+
+  private func unitText(_ article: AnalysedArticle, _ number: Int, _ index: Int) -> UnitText {
+    let unit = article.units[index]
+    let section = article.article.sections[unit.section]
+    return UnitText(
+      article: number, unit: index + 1, anchor: section.anchor, heading: section.heading,
+      text: Array(section.text[unit.text]))
   }
 
   /// The shortest beginning of `word` that sorts after `last`: enough to tell where a shard begins.

@@ -1,54 +1,63 @@
 #if !hasFeature(Embedded)
 
-  /// The distinct words of all articles.
+  /// The distinct words of all runs.
   struct MergedWords {
     var terms = ByteTable()
-    /// For each article the numbers of its terms.
-    var termsOfArticles: [[Int32]] = []
+    /// Of each run the numbers that the terms have in its lexicon: -1, or nothing at the end, where it
+    /// does not have them.
+    var termsOfRuns: [[Int32]] = []
     var spellings = ByteTable()
     /// In how many articles each spelling stands.
     var spellingArticles: [Int] = []
   }
 
-  /// Gives the words of each article their numbers among all.
-  func mergeWords(_ articles: [AnalysedArticle]) -> MergedWords {
+  /// Gives the words of each run their numbers among all.
+  func mergeWords(_ runs: [AnalysedRun]) -> MergedWords {
     var merged = MergedWords()
-    for article in articles {
+    for run in runs {
+      let terms = run.words.terms
       var numbers: [Int32] = []
-      numbers.reserveCapacity(article.terms.count)
-      for term in article.terms {
-        numbers.append(Int32(merged.terms.number(of: article.wordBytes, wide(term))))
+      for term in 0..<terms.count {
+        let number = merged.terms.number(of: terms.bytes, terms.range(term))
+        while number >= numbers.count { numbers.append(-1) }
+        numbers[number] = Int32(term)
       }
-      merged.termsOfArticles.append(numbers)
-      for word in article.words where word.isSpelling {
-        let spelling = merged.spellings.number(of: article.wordBytes, wide(word.spelling))
+      merged.termsOfRuns.append(numbers)
+      let spellings = run.words.spellings
+      for (word, articles) in run.spellingArticles.enumerated() where articles > 0 {
+        let spelling = merged.spellings.number(of: spellings.bytes, spellings.range(word))
         if spelling == merged.spellingArticles.count { merged.spellingArticles.append(0) }
-        merged.spellingArticles[spelling] += 1
+        merged.spellingArticles[spelling] += Int(articles)
       }
     }
     return merged
   }
 
-  private func wide(_ range: Range<Int32>) -> Range<Int> {
-    Int(range.lowerBound)..<Int(range.upperBound)
-  }
-
-  /// The words that spelling is mended by, sorted: letters only, three to thirty bytes.
+  /// The words that spelling is mended by, sorted: letters only, three to forty-eight bytes.
   func collectSpellings(_ merged: MergedWords) -> [SpellingWord] {
+    let sorted = SortedWords(merged.spellings)
     var words: [SpellingWord] = []
-    for number in 0..<merged.spellings.count {
-      let word = Array(merged.spellings[number])
+    for place in 0..<sorted.count {
+      let word = sorted[place]
       guard (3...48).contains(word.count), !word.contains(where: isDigit) else { continue }
-      let frequency = 8 * logarithm16(merged.spellingArticles[number]) / 65_536
+      let articles = merged.spellingArticles[sorted.numbers[place]]
+      let frequency = 8 * logarithm16(articles) / 65_536
       words.append(SpellingWord(word: word, frequency: UInt8(min(255, frequency))))
     }
-    return words.sorted { order($0.word, $1.word) < 0 }
+    return words
   }
 
   /// The words backwards by scalars, sorted, so that words with the same end stand together.
   func reversed(_ words: [SpellingWord]) -> [SpellingWord] {
-    words.map { SpellingWord(word: backwards($0.word), frequency: $0.frequency) }
-      .sorted { order($0.word, $1.word) < 0 }
+    var table = ByteTable()
+    for word in words {
+      let reversed = backwards(word.word)
+      _ = table.number(of: reversed, 0..<reversed.count)
+    }
+    let sorted = SortedWords(table)
+    return (0..<sorted.count).map {
+      SpellingWord(word: sorted[$0], frequency: words[sorted.numbers[$0]].frequency)
+    }
   }
 
   /// The binary logarithm of a positive number in 65,536ths, by repeated squaring, the same on every

@@ -11,13 +11,11 @@
     _ groups: [[[UInt8]]], over terms: [TermPostings], language: SearchLanguage
   ) -> [TermPostings] {
     if groups.isEmpty { return terms }
-    var places: [[UInt8]: Int] = [:]
-    for (place, term) in terms.enumerated() { places[term.term] = place }
     var analyser = Analyser(language: language)
     var added: [[UInt8]: [Worth]] = [:]
     for group in groups {
       let members = group.map { contentTerms(of: $0, &analyser) }.filter { !$0.isEmpty }
-      let found = members.map { worths(of: $0, terms, places) }
+      let found = members.map { worths(of: $0, terms) }
       for (target, words) in members.enumerated() {
         for source in members.indices where source != target && members[source] != words {
           for word in words {
@@ -27,7 +25,7 @@
         }
       }
     }
-    return joined(terms, places, added)
+    return joined(terms, added)
   }
 
   /// What a term is worth to a unit.
@@ -61,11 +59,11 @@
 
   /// Where all terms stand.
   private func worths(
-    of words: [[UInt8]], _ terms: [TermPostings], _ places: [[UInt8]: Int]
+    of words: [[UInt8]], _ terms: [TermPostings]
   ) -> [Worth] {
     var common: [Worth] = []
     for (number, word) in words.enumerated() {
-      guard let place = places[word] else { return [] }
+      guard let place = place(of: word, in: terms[...]) else { return [] }
       let weight = Int(terms[place].weight)
       let own = terms[place].postings.map {
         Worth(
@@ -114,11 +112,12 @@
 
   /// The terms with what was added to them, and the new ones among them.
   private func joined(
-    _ terms: [TermPostings], _ places: [[UInt8]: Int], _ added: [[UInt8]: [Worth]]
+    _ terms: [TermPostings], _ added: [[UInt8]: [Worth]]
   ) -> [TermPostings] {
     var terms = terms
+    let count = terms.count
     for (word, worths) in added.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      if let place = places[word] {
+      if let place = place(of: word, in: terms[..<count]) {
         let own = terms[place].postings.map {
           Worth(
             article: $0.article, unit: $0.unit, score: Int(terms[place].weight) * Int($0.impact),
@@ -147,6 +146,16 @@
           impact: UInt8(min(255, max(1, (worth.score + weight / 2) / weight))),
           fields: worth.fields)
       })
+  }
+
+  /// Where sorted terms have a word.
+  private func place(of word: [UInt8], in terms: ArraySlice<TermPostings>) -> Int? {
+    var (low, high) = (terms.startIndex, terms.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if order(terms[middle].term, word) < 0 { low = middle + 1 } else { high = middle }
+    }
+    return low < terms.endIndex && terms[low].term == word ? low : nil
   }
 
 #endif

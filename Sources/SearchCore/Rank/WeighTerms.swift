@@ -33,169 +33,186 @@
   /// other fields: BM25, each by itself and added, because a word of the title tells more than
   /// another one of the body (Robertson, Zaragoza and Taylor 2004 discuss both ways).
   func weighTerms(
-    _ articles: [AnalysedArticle], _ merged: MergedWords, language: SearchLanguage = .other,
-    weights: RankingWeights = RankingWeights()
+    _ runs: [AnalysedRun], _ merged: MergedWords, language: SearchLanguage,
+    weights: RankingWeights = RankingWeights(), jobs: Int = 1
   ) -> [TermPostings] {
-    let lists = gatherCounts(articles, merged)
-    let scale = FieldScale(articles, weights)
-    let isFunction = functionTerms(articles, merged)
-    var order = [Int](0..<merged.terms.count)
-    let names = order.map { merged.terms[$0] }
-    order.sort { SearchCore.order(names[$0], names[$1]) < 0 }
+    let scale = FieldScale(runs, weights)
+    let isFunction = functionTerms(
+      runs, merged, above: weights.mostOfFunctionWord, language: language)
+    let names = SortedWords(merged.terms)
+    // Terms by the thousand: what one takes is too little to be shared out.
+    let step = 1_024
+    let parts = concurrentMap(count: (names.count + step - 1) / step, jobs: jobs) { part in
+      var weigher = TermWeigher(runs, merged, scale)
+      return (part * step..<min(part * step + step, names.count)).map {
+        let number = names.numbers[$0]
+        let most = isFunction[number] ? weights.mostOfFunctionWord : weights.mostPostings
+        return weigher.weigh(number, names[$0], most: most)
+      }
+    }
     var terms: [TermPostings] = []
-    if let yesOrNo = answerTypePostings(articles, language: language, weights) {
-      terms.append(yesOrNo)
-    }
-    for number in order {
-      let places = lists.places[lists.starts[number]..<lists.starts[number + 1]]
-      guard !places.isEmpty else { continue }
-      let most = isFunction[number] ? weights.mostOfFunctionWord : weights.mostPostings
-      terms.append(weigh(places, names[number], articles, scale, most: most))
-    }
+    if let yesOrNo = answerTypePostings(runs, weights) { terms.append(yesOrNo) }
+    for part in parts { terms += part }
     return terms
   }
 
-  /// Which terms function words have.
-  private func functionTerms(_ articles: [AnalysedArticle], _ merged: MergedWords) -> [Bool] {
+  /// Which terms function words have, of those in more than `least` places: of rarer ones it does
+  /// not matter.
+  private func functionTerms(
+    _ runs: [AnalysedRun], _ merged: MergedWords, above least: Int, language: SearchLanguage
+  ) -> [Bool] {
+    var places = [Int](repeating: 0, count: merged.terms.count)
+    for (run, numbers) in zip(runs, merged.termsOfRuns) {
+      for (number, local) in numbers.enumerated() where local >= 0 {
+        places[number] += run.starts[Int(local) + 1] - run.starts[Int(local)]
+      }
+    }
     var isFunction = [Bool](repeating: false, count: merged.terms.count)
-    for (article, terms) in zip(articles, merged.termsOfArticles) {
-      for word in article.words where word.isFunctionWord {
-        isFunction[Int(terms[Int(word.term)])] = true
+    for (run, numbers) in zip(runs, merged.termsOfRuns) {
+      var frequent: [Int: Int] = [:]
+      for (number, local) in numbers.enumerated() where local >= 0 && places[number] > least {
+        frequent[Int(local)] = number
+      }
+      for word in run.spellingArticles.indices {
+        guard let number = frequent[run.words.term(of: word)] else { continue }
+        if run.words.isFunctionWord(word, language: language) { isFunction[number] = true }
       }
     }
     return isFunction
   }
 
-  private typealias CountPlace = (article: Int32, count: TermCount)
+  /// Weighs one term after the other.
+  private struct TermWeigher {
+    private let runs: [AnalysedRun]
+    private let merged: MergedWords
+    private let scale: FieldScale
+    private var places: [UnitCount] = []
+    private var scores: [Int] = []
+    private var likelihood = Likelihood()
 
-  /// Where the counts of each term lie, by term and article.
-  private struct GatheredCounts {
-    var starts: [Int]
-    var places: [CountPlace]
-  }
+    init(_ runs: [AnalysedRun], _ merged: MergedWords, _ scale: FieldScale) {
+      (self.runs, self.merged, self.scale) = (runs, merged, scale)
+    }
 
-  private func gatherCounts(
-    _ articles: [AnalysedArticle], _ merged: MergedWords
-  ) -> GatheredCounts {
-    var starts = [Int](repeating: 0, count: merged.terms.count + 1)
-    for (number, article) in articles.enumerated() {
-      for count in article.counts {
-        starts[Int(merged.termsOfArticles[number][Int(count.term)]) + 1] += 1
+    /// The postings of a term. Impacts are parts of the term's greatest, which `weight` tells.
+    mutating func weigh(_ number: Int, _ term: [UInt8], most: Int) -> TermPostings {
+      gather(number)
+      var (inBodies, inArticles) = (0, 0)
+      var last: Int32 = -1
+      for place in places {
+        inBodies += Int(place[.body])
+        if place.article != last { inArticles += 1 }
+        last = place.article
+      }
+      let rarity = scale.rarity(inArticles)
+      likelihood.begin(inBodies: inBodies)
+      scores.removeAll(keepingCapacity: true)
+      var best = 0
+      for place in places {
+        let score = scale.weigh(place, rarity: rarity, &likelihood)
+        best = max(best, score)
+        scores.append(score)
+      }
+      let least = leastKept(of: scores, most: most)
+      let weight = min(255, max(1, (best * 16 + 65_535) / 65_536))
+      var postings: [Posting] = []
+      postings.reserveCapacity(min(places.count, most))
+      let step = scale.weights.impactStep
+      for (index, place) in places.enumerated() where scores[index] >= least {
+        let impact = (scores[index] * 16 * 255 / weight + 32_768) / 65_536
+        postings.append(
+          Posting(
+            article: place.article, unit: place.unit,
+            impact: UInt8(min(255 / step, max(1, (impact + step / 2) / step)) * step),
+            fields: place.fieldBits))
+      }
+      return TermPostings(term: term, weight: UInt8(weight), postings: postings)
+    }
+
+    /// Finds where the term stands, in the order of articles and units.
+    private mutating func gather(_ number: Int) {
+      places.removeAll(keepingCapacity: true)
+      for run in runs.indices where number < merged.termsOfRuns[run].count {
+        let local = Int(merged.termsOfRuns[run][number])
+        guard local >= 0 else { continue }
+        let first = scale.firstArticles[run]
+        for place in runs[run].starts[local]..<runs[run].starts[local + 1] {
+          var count = runs[run].counts[place]
+          count.article += first
+          places.append(count)
+        }
       }
     }
-    for number in 1..<starts.count { starts[number] += starts[number - 1] }
-    var next = starts
-    let empty = (article: Int32(0), count: TermCount(term: 0, unit: 0))
-    var places = [CountPlace](repeating: empty, count: starts[starts.count - 1])
-    for (number, article) in articles.enumerated() {
-      for count in article.counts {
-        let term = Int(merged.termsOfArticles[number][Int(count.term)])
-        places[next[term]] = (Int32(number), count)
-        next[term] += 1
-      }
-    }
-    return GatheredCounts(starts: starts, places: places)
-  }
-
-  /// The postings of one term. Impacts are parts of the term's greatest, which `weight` tells.
-  private func weigh(
-    _ places: ArraySlice<CountPlace>, _ term: [UInt8], _ articles: [AnalysedArticle],
-    _ scale: FieldScale, most: Int
-  ) -> TermPostings {
-    var (inBodies, inArticles) = (0, 0)
-    var last: Int32 = -1
-    for place in places {
-      inBodies += Int(place.count[.body])
-      if place.article != last { inArticles += 1 }
-      last = place.article
-    }
-    let rarity = scale.rarity(inArticles)
-    let bodyBase = logarithm16(max(1, inBodies))
-    var scores: [Int] = []
-    scores.reserveCapacity(places.count)
-    for place in places {
-      scores.append(
-        scale.weigh(
-          place.count, articles[Int(place.article)], rarity: rarity, inBodies: inBodies,
-          base: bodyBase))
-    }
-    let least = leastKept(of: scores, most: most)
-    let weight = min(255, max(1, ((scores.max() ?? 0) * 16 + 65_535) / 65_536))
-    var postings: [Posting] = []
-    postings.reserveCapacity(min(places.count, most))
-    let step = scale.weights.impactStep
-    for (place, score) in zip(places, scores) where score >= least {
-      var fields: UInt8 = 0
-      for field in SearchField.allCases where place.count[field] > 0 { fields |= field.rawValue }
-      let impact = (score * 16 * 255 / weight + 32_768) / 65_536
-      postings.append(
-        Posting(
-          article: place.article, unit: place.count.unit,
-          impact: UInt8(min(255 / step, max(1, (impact + step / 2) / step)) * step),
-          fields: fields))
-    }
-    return TermPostings(term: term, weight: UInt8(weight), postings: postings)
   }
 
   /// What weighing a field needs to know of all articles. Scores are in 65,536ths of a nat.
   private struct FieldScale {
     let weights: RankingWeights
-    var articles: Int
-    var units = 0
+    /// The number of the first article of each run.
+    var firstArticles: [Int32] = []
+    var articles: [ArticleLengths] = []
+    var units: [UnitLengths] = []
     var bodyWords = 0
     var titles = FieldLengths()
     var headings = FieldLengths()
     var keywords = FieldLengths()
     var anchorTexts = FieldLengths()
+    /// log2(µ + L) − log2(µ) of each length of a body.
+    var losses: [Int] = []
 
-    init(_ articles: [AnalysedArticle], _ weights: RankingWeights) {
+    init(_ runs: [AnalysedRun], _ weights: RankingWeights) {
       self.weights = weights
-      self.articles = articles.count
-      for article in articles {
-        titles.add(article.titleLength)
-        keywords.add(article.keywordLength)
-        anchorTexts.add(article.anchorTextLength)
-        units += article.units.count
-        for unit in article.units {
-          bodyWords += unit.bodyLength
-          headings.add(unit.headingLength)
+      var longest = 0
+      for run in runs {
+        firstArticles.append(Int32(articles.count))
+        for article in run.articles {
+          articles.append(ArticleLengths(article, firstUnit: units.count))
+          titles.add(article.titleLength)
+          keywords.add(article.keywordLength)
+          anchorTexts.add(article.anchorTextLength)
+          for unit in article.units {
+            units.append(
+              UnitLengths(body: Int32(unit.bodyLength), heading: Int32(unit.headingLength)))
+            bodyWords += unit.bodyLength
+            longest = max(longest, unit.bodyLength)
+            headings.add(unit.headingLength)
+          }
         }
       }
       bodyWords = max(1, bodyWords)
+      let base = logarithm16(bodyWords)
+      for length in 0...longest {
+        losses.append(logarithm16(bodyWords + smoothing * length) - base)
+      }
     }
+
+    /// All words of bodies divided by µ.
+    var smoothing: Int { weights.smoothingDivisor * units.count }
 
     /// ln(1 + (N − n + ½) / (n + ½)) of a term that n of N articles have.
     func rarity(_ found: Int) -> Int {
-      natural(logarithm16(2 * articles + 2) - logarithm16(2 * found + 1))
+      natural(logarithm16(2 * articles.count + 2) - logarithm16(2 * found + 1))
     }
 
-    func weigh(
-      _ count: TermCount, _ article: AnalysedArticle, rarity: Int, inBodies: Int, base: Int
-    ) -> Int {
+    func weigh(_ count: UnitCount, rarity: Int, _ likelihood: inout Likelihood) -> Int {
+      let article = articles[Int(count.article)]
       if count.unit == 0 {
         // The category is one for many: its words count once.
         return rarity * weights.category / 256 * min(1, Int(count[.category]))
-          + titles.weigh(count[.title], article.titleLength, rarity, weights.title)
-          + keywords.weigh(count[.keywords], article.keywordLength, rarity, weights.keywords)
+          + titles.weigh(count[.title], article.title, rarity, weights.title)
+          + keywords.weigh(count[.keywords], article.keywords, rarity, weights.keywords)
           + anchorTexts.weigh(
-            count[.anchorText], article.anchorTextLength, rarity, weights.anchorText)
+            count[.anchorText], article.anchorTexts, rarity, weights.anchorText)
       }
-      let unit = article.units[Int(count.unit) - 1]
-      var score = headings.weigh(count[.heading], unit.headingLength, rarity, weights.heading)
-      score += headings.weigh(count[.question], unit.headingLength, rarity, weights.question)
+      let unit = units[article.firstUnit + Int(count.unit) - 1]
+      let heading = Int(unit.heading)
+      var score = headings.weigh(count[.heading], heading, rarity, weights.heading)
+      score += headings.weigh(count[.question], heading, rarity, weights.question)
       if count[.body] > 0 {
-        score += likelihood(Int(count[.body]), unit.bodyLength, inBodies: inBodies, base: base)
+        let gain = likelihood.gain(of: Int(count[.body]), self)
+        score += max(0, natural(gain - losses[Int(unit.body)]))
       }
       return score
-    }
-
-    /// ln(1 + tf / (µ p)) − ln((µ + L) / µ), at least 0, where p is the term's share of all words
-    /// and µ = mean length / divisor.
-    private func likelihood(_ frequency: Int, _ length: Int, inBodies: Int, base: Int) -> Int {
-      let factor = weights.smoothingDivisor * units
-      let gain = logarithm16(inBodies + factor * frequency) - base
-      let loss = logarithm16(bodyWords + factor * length) - logarithm16(bodyWords)
-      return max(0, natural(gain - loss))
     }
   }
 
@@ -204,6 +221,49 @@
     guard scores.count > most else { return 0 }
     // Equal ones at the border all go, lest the first articles be preferred.
     return scores.sorted(by: >)[most] + 1
+  }
+
+  /// ln(1 + tf / (µ p)) − ln((µ + L) / µ), at least 0, is what a body's words tell: p is the term's
+  /// share of all words and µ = mean length / divisor. This is the first part, in binary logarithms,
+  /// remembered by frequency.
+  private struct Likelihood {
+    private var inBodies = 0
+    private var base = 0
+    private var gains: [Int] = []
+
+    /// Makes ready for a term that stands so often in bodies.
+    mutating func begin(inBodies: Int) {
+      self.inBodies = inBodies
+      base = logarithm16(max(1, inBodies))
+      gains.removeAll(keepingCapacity: true)
+    }
+
+    mutating func gain(of frequency: Int, _ scale: FieldScale) -> Int {
+      while frequency > gains.count {
+        gains.append(logarithm16(inBodies + scale.smoothing * (gains.count + 1)) - base)
+      }
+      return gains[frequency - 1]
+    }
+  }
+
+  /// How long the fields of an article are in words, and where its units begin among all.
+  private struct ArticleLengths {
+    var title: Int
+    var keywords: Int
+    var anchorTexts: Int
+    var firstUnit: Int
+
+    init(_ article: AnalysedArticle, firstUnit: Int) {
+      title = article.titleLength
+      keywords = article.keywordLength
+      anchorTexts = article.anchorTextLength
+      self.firstUnit = firstUnit
+    }
+  }
+
+  private struct UnitLengths {
+    var body: Int32
+    var heading: Int32
   }
 
   /// Binary logarithms into natural ones: ln 2 in 65,536ths is 45,426.
@@ -232,18 +292,12 @@
 
   /// The units whose text opens with yes or no, as postings of a term that no text has.
   private func answerTypePostings(
-    _ articles: [AnalysedArticle], language: SearchLanguage, _ weights: RankingWeights
+    _ runs: [AnalysedRun], _ weights: RankingWeights
   ) -> TermPostings? {
     guard weights.answerType > 0 else { return nil }
     var postings: [Posting] = []
-    for (number, article) in articles.enumerated() {
-      var section = -1
-      for (unit, analysed) in article.units.enumerated() {
-        // Only the first unit of a section opens it.
-        guard analysed.section != section else { continue }
-        section = analysed.section
-        let text = article.article.sections[section].text
-        guard opensWithYesOrNo(text, analysed.text, language: language) else { continue }
+    for (number, article) in runs.lazy.flatMap(\.articles).enumerated() {
+      for (unit, analysed) in article.units.enumerated() where analysed.answersClosedQuestion {
         postings.append(
           Posting(
             article: Int32(number), unit: Int32(unit + 1), impact: 255,

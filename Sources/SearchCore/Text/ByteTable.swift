@@ -4,9 +4,9 @@
 struct ByteTable: Sendable {
   private(set) var bytes: [UInt8] = []
   private var ends: [Int32] = [0]
-  private var hashes: [UInt32] = []
+  private(set) var hashes: [UInt32] = []
   /// Numbers plus one; 0 is empty. The count is a power of two.
-  private var slots = [Int32](repeating: 0, count: 64)
+  private(set) var slots = [Int32](repeating: 0, count: 64)
 
   var count: Int { hashes.count }
 

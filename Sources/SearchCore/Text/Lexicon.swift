@@ -1,5 +1,5 @@
-/// Every distinct word met so far, by number: its folded spelling, its term (the stem), and whether
-/// it is a function word. A word is stemmed once, when it is first met.
+/// Every distinct word met so far, by number: its folded spelling and its term (the stem). A word is
+/// stemmed once, when it is first met.
 public struct Lexicon: Sendable {
   /// Longer words are cut: no one types them, and a line of a million letters is no word.
   static let longestWord = 64
@@ -7,12 +7,16 @@ public struct Lexicon: Sendable {
   private(set) var spellings = ByteTable()
   private(set) var terms = ByteTable()
   private var termNumbers: [Int32] = []
-  private var functionWords: [Bool] = []
   private var scratch: [UInt8] = []
 
   func term(of word: Int) -> Int { Int(termNumbers[word]) }
 
-  func isFunctionWord(_ word: Int) -> Bool { functionWords[word] }
+  /// Whether a word, or a pair or character of unspaced writing, is grammar.
+  func isFunctionWord(_ word: Int, language: SearchLanguage) -> Bool {
+    let (bytes, range) = (spellings.bytes, spellings.range(word))
+    return SearchCore.isFunctionWord(bytes, range, language: language)
+      || isFunctionPair(bytes, range) || isFunctionCharacter(bytes, range)
+  }
 
   /// The number of a folded word; a new one is stemmed and kept.
   mutating func intern(
@@ -21,16 +25,11 @@ public struct Lexicon: Sendable {
     let word = spellings.number(of: folded, range)
     guard word == termNumbers.count else { return word }
     switch kind {
-    case .bigram:
+    case .bigram, .unigram:
       termNumbers.append(Int32(terms.number(of: folded, range)))
-      functionWords.append(isFunctionPair(folded, range))
-    case .unigram:
-      termNumbers.append(Int32(terms.number(of: folded, range)))
-      functionWords.append(isFunctionCharacter(folded, range))
     case .word, .part, .whole:
       stemFolded(folded, range, language: language, into: &scratch)
       termNumbers.append(Int32(terms.number(of: scratch, 0..<scratch.count)))
-      functionWords.append(SearchCore.isFunctionWord(folded, range, language: language))
     }
     return word
   }

@@ -75,9 +75,18 @@ func scalarStart(_ bytes: [UInt8], _ position: Int, from start: Int) -> Int {
 /// 32-bit FNV-1a (Fowler, Noll, Vo), the hash of shard names and word tables.
 @inline(__always)
 func hash32(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
-  var hash: UInt32 = 0x811C_9DC5
-  for position in range { hash = (hash ^ UInt32(bytes[position])) &* 0x0100_0193 }
+  var hash = emptyHash32
+  for position in range { hash = hash32(hash, followedBy: bytes[position]) }
   return hash
+}
+
+/// The hash of no bytes.
+let emptyHash32: UInt32 = 0x811C_9DC5
+
+/// The hash of bytes and one more.
+@inline(__always)
+func hash32(_ hash: UInt32, followedBy byte: UInt8) -> UInt32 {
+  (hash ^ UInt32(byte)) &* 0x0100_0193
 }
 
 /// Whether two runs of bytes are the same.

@@ -54,7 +54,7 @@ public struct Analyser: Sendable {
 
   /// Whether a token is a function word of the language.
   public func isFunctionWord(_ token: Token) -> Bool {
-    words.isFunctionWord(Int(token.word))
+    words.isFunctionWord(Int(token.word), language: language)
   }
 
   /// The number of the term of a folded word.

@@ -6,6 +6,9 @@ extension Analyser {
       let byte = text[reader.position]
       if byte < 0x80 {
         if isWordByte(byte) {
+          #if !hasFeature(Embedded)
+            if readPlainWord(&reader, into: &tokens) { continue }
+          #endif
           readChain(&reader, into: &tokens)
         } else {
           reader.position += 1

@@ -1,0 +1,184 @@
+#if !hasFeature(Embedded)
+
+  /// A passage that can be a hit: a section, or a part of a long one.
+  public struct AnalysedUnit: Sendable {
+    /// Index into the article's sections.
+    public var section: Int
+    /// Where its text lies in the section's text.
+    public var text: Range<Int>
+    /// Words of its body; pairs count in unspaced writing.
+    public var bodyLength: Int
+    /// Words of its heading.
+    public var headingLength: Int
+    /// Whether it opens a section with yes or no.
+    public var answersClosedQuestion: Bool
+  }
+
+  /// An article cut into units, and how long its other fields are in words.
+  public struct AnalysedArticle: Sendable {
+    public var article: IndexArticle
+    public var units: [AnalysedUnit]
+    public var titleLength = 0
+    public var keywordLength = 0
+    public var anchorTextLength = 0
+  }
+
+  /// How often a term stands in a unit, a count for each field, at most 255.
+  struct UnitCount: Sendable {
+    /// Index into the run's articles.
+    var article: Int32
+    /// 0 for the article as a whole (title, keywords, texts of links, category), else the number of
+    /// the unit, from 1.
+    var unit: Int32
+    /// Counts in the order of `SearchField`.
+    var fields = SIMD8<UInt8>()
+
+    subscript(_ field: SearchField) -> UInt8 { fields[field.number] }
+
+    /// Bits of `SearchField`.
+    var fieldBits: UInt8 {
+      var bits: UInt8 = 0
+      for number in 0..<8 where fields[number] > 0 { bits |= 1 << UInt8(number) }
+      return bits
+    }
+  }
+
+  /// Articles with their words counted, ready to be merged with other runs of the same language.
+  public struct AnalysedRun: Sendable {
+    public var articles: [AnalysedArticle]
+    var words: Lexicon
+    /// Of each word of the lexicon, in how many articles it stands as readers may type it.
+    var spellingArticles: [Int32]
+    /// Where the counts of each term of the lexicon begin; one more than there are terms.
+    var starts: [Int]
+    /// By term, article and unit; each term at most once in a unit.
+    var counts: [UnitCount]
+  }
+
+  /// Analyses a run of articles. Words are remembered from one to the next, so runs should be long;
+  /// what an index is made of does not depend on where they are cut.
+  public func analyseArticles(
+    _ articles: [IndexArticle], language: SearchLanguage
+  ) -> AnalysedRun {
+    var counter = WordCounter(language: language)
+    return counter.run(articles)
+  }
+
+  private struct WordCounter {
+    private var analyser: Analyser
+    private var tokens: [Token] = []
+    private var article: Int32 = -1
+    /// Of each word the article that it was last met in.
+    private var latestArticles: [Int32] = []
+    private var spellingArticles: [Int32] = []
+    /// Of each term where its count of the current unit lies, or what is stale.
+    private var latestCounts: [Int] = []
+    private var unitStart = 0
+    private var counts: [UnitCount] = []
+    /// The term of each count.
+    private var terms: [Int32] = []
+
+    init(language: SearchLanguage) {
+      analyser = Analyser(language: language)
+    }
+
+    mutating func run(_ articles: [IndexArticle]) -> AnalysedRun {
+      let analysed = articles.map { analyse($0) }
+      var starts = [Int](repeating: 0, count: latestCounts.count + 1)
+      for term in terms { starts[Int(term) + 1] += 1 }
+      for term in latestCounts.indices { starts[term + 1] += starts[term] }
+      var next = starts
+      var sorted = [UnitCount](
+        repeating: UnitCount(article: 0, unit: 0), count: counts.count)
+      for (term, count) in zip(terms, counts) {
+        sorted[next[Int(term)]] = count
+        next[Int(term)] += 1
+      }
+      return AnalysedRun(
+        articles: analysed, words: analyser.words, spellingArticles: spellingArticles,
+        starts: starts, counts: sorted)
+    }
+
+    private mutating func analyse(_ source: IndexArticle) -> AnalysedArticle {
+      article += 1
+      unitStart = counts.count
+      var result = AnalysedArticle(article: source, units: [])
+      result.titleLength = count(source.title, unit: 0, .title)
+      for keyword in source.keywords {
+        result.keywordLength += count(keyword, unit: 0, .keywords)
+      }
+      for text in source.anchorTexts {
+        result.anchorTextLength += count(text, unit: 0, .anchorText)
+      }
+      _ = count(source.category, unit: 0, .category)
+      for (number, section) in source.sections.enumerated() {
+        for (place, range) in unitRanges(of: section.text).enumerated() {
+          unitStart = counts.count
+          let unit = Int32(result.units.count + 1)
+          let headingLength = count(
+            section.heading, unit: unit, section.isQuestion ? .question : .heading)
+          let bodyLength = count(section.text, range, unit: unit, .body)
+          result.units.append(
+            AnalysedUnit(
+              section: number, text: range, bodyLength: bodyLength,
+              headingLength: headingLength,
+              answersClosedQuestion: place == 0
+                && opensWithYesOrNo(section.text, range, language: analyser.language)))
+        }
+      }
+      return result
+    }
+
+    private mutating func count(_ text: [UInt8], unit: Int32, _ field: SearchField) -> Int {
+      count(text, 0..<text.count, unit: unit, field)
+    }
+
+    /// - Returns: how many words the text has.
+    private mutating func count(
+      _ text: [UInt8], _ range: Range<Int>, unit: Int32, _ field: SearchField
+    ) -> Int {
+      tokens.removeAll(keepingCapacity: true)
+      analyser.analyse(text, range, into: &tokens)
+      var length = 0
+      for index in tokens.indices {
+        let token = tokens[index]
+        meet(token)
+        add(analyser.words.term(of: Int(token.word)), unit: unit, field)
+        switch token.kind {
+        case .word, .bigram, .unigram: length += 1
+        case .part, .whole: break
+        }
+      }
+      return length
+    }
+
+    /// Notes that the word stands in the article. What it is where it is first met counts: a pair
+    /// or a whole is nothing that a reader may type.
+    private mutating func meet(_ token: Token) {
+      let word = Int(token.word)
+      while word >= latestArticles.count {
+        latestArticles.append(-1)
+        spellingArticles.append(0)
+      }
+      guard latestArticles[word] != article else { return }
+      latestArticles[word] = article
+      if token.kind == .word || token.kind == .part { spellingArticles[word] += 1 }
+    }
+
+    private mutating func add(_ term: Int, unit: Int32, _ field: SearchField) {
+      while term >= latestCounts.count { latestCounts.append(-1) }
+      let place = latestCounts[term]
+      if place >= unitStart {
+        let old = counts[place].fields[field.number]
+        if old < 255 { counts[place].fields[field.number] = old + 1 }
+        return
+      }
+      latestCounts[term] = counts.count
+      var count = UnitCount(article: article, unit: unit)
+      count.fields[field.number] = 1
+      counts.append(count)
+      terms.append(Int32(term))
+    }
+  }
+
+#endif
