@@ -120,6 +120,6 @@ private func cityName(ofZone zone: String, language: String) -> String {
   guard let timeZone = TimeZone(identifier: zone) else { return plain }
   var style = Date.FormatStyle(locale: Locale(identifier: language), timeZone: timeZone)
   style = style.timeZone(.exemplarLocation)
-  let name = Date(timeIntervalSince1970: 0).formatted(style)
+  let name = Date.distantFuture.formatted(style)
   return name.isEmpty ? plain : name
 }
