@@ -119,7 +119,7 @@ struct FormReaderTests {
 
   @Test(
     "This machine itself may be sent to without encryption",
-    arguments: ["http://127.0.0.1:8080/x", "http://localhost/x", "https://t.example/new?form=1"])
+    arguments: ["http://127.0.0.1:81/x", "http://localhost/x", "https://t.example/new?form=1"])
   func safeTargets(url: String) {
     let fixture = LibraryFixture(formSite(subject, deliver: "{kind: post, url: '\(url)'}"))
     #expect(fixture.library.support.forms.map(\.delivery.url) == [url])
