@@ -175,8 +175,8 @@ static const unsigned char search_js[] = {
 static const unsigned char search_mustache[] = {
 #embed "../../site-templates/default/search.mustache"
 };
-static const unsigned char search_wasm[] = {
-#embed "../../site-templates/default/search.wasm"
+static const unsigned char search_bin[] = {
+#embed "../../site-templates/default/search.bin"
 };
 static const unsigned char site_css[] = {
 #embed "../../site-templates/default/site.css"
@@ -277,7 +277,7 @@ static const struct DefaultTemplate table[] = {
     ENTRY("search-worker.js", search_worker_js),
     ENTRY("search.js", search_js),
     ENTRY("search.mustache", search_mustache),
-    ENTRY("search.wasm", search_wasm),
+    ENTRY("search.bin", search_bin),
     ENTRY("site.css", site_css),
     ENTRY("site.js", site_js),
     ENTRY("staff.mustache", staff_mustache),

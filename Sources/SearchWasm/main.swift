@@ -65,9 +65,7 @@
   /// and 2 hold the detail (0 shards, 1 titles, 2 passages), bit 3 is set when no word may be mended.
   @_expose(wasm, "tz_search") @_cdecl("tz_search")
   public func search(_ length: Int32, _ limit: Int32, _ flags: Int32) -> UnsafePointer<UInt8>? {
-    let failure: StaticString = "{\"error\":\"bad-index\"}"
-    var encoded = Array(
-      UnsafeBufferPointer(start: failure.utf8Start, count: failure.utf8CodeUnitCount))
+    var encoded = encodeError(.malformed)
     if let query = input(length), let index = state.index {
       let request = SearchRequest(
         query: query, limit: Int(limit), isFinished: flags & 1 != 0, isLiteral: flags & 8 != 0,
@@ -78,6 +76,7 @@
         encoded = encodeAnswer(answer)
       } catch {
         state.needs = []
+        encoded = encodeError(error)
       }
     }
     let count = UInt32(encoded.count)

@@ -31,7 +31,7 @@ def write_states(folder):
 def build(content, out, own_templates=True):
     """Builds with the templates of the working copy, which need not be in the program yet."""
     if own_templates:
-        shutil.copytree(TEMPLATES, content / "tz-look", ignore=shutil.ignore_patterns("*.wasm"))
+        shutil.copytree(TEMPLATES, content / "tz-look", ignore=shutil.ignore_patterns("*.bin"))
         settings = content / "site.yml"
         settings.write_text(settings.read_text(encoding="utf-8") + "\ntemplate: tz-look\n",
                             encoding="utf-8")

@@ -183,7 +183,7 @@ def check_no_machine_paths():
     found = []
     for name in filter(None, files):
         path = ROOT / name
-        if not path.is_file() or path.suffix in (".png", ".jpg", ".gif", ".webp", ".wasm", ".md"):
+        if not path.is_file() or path.suffix in (".png", ".jpg", ".gif", ".webp", ".bin", ".md"):
             continue
         if path == pathlib.Path(__file__).resolve():
             continue

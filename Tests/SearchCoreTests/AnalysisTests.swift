@@ -16,7 +16,11 @@ struct AnalysisTests {
   @Test(
     "Words are folded as their language and script ask",
     arguments: [
-      ("Straße ÜBER Œuvre ﬀ", SearchLanguage.german, ["strasse", "uber", "oeuvre", "ﬀ"]),
+      (
+        "Straße ÜBER Œuvre ﬀ ﬁle ﬄ", SearchLanguage.german,
+        ["strasse", "uber", "oeuvre", "ff", "file", "ffl"]
+      ),
+      ("ﻣﺪﺭﺳﺔ ﻻ ﺁ ﻴ", .arabic, ["مدرسه", "لا", "ا", "ي"]),
       ("Ca\u{301}fe\u{301} CAFÉ café", .french, ["cafe", "cafe", "cafe"]),
       ("Ｗｉｎｄｏｗｓ １１", .english, ["windows", "11"]),
       ("Ёлка и\u{306}од ЙОД", .russian, ["елка", "йод", "йод"]),

@@ -87,6 +87,7 @@ struct IndexFormatTests {
     var root = IndexRoot()
     (root.language, root.locale, root.articles, root.units) = (.arabic, bytes("ar-SA"), 40, 99)
     root.cards = [1, 2, 0xFFFF_FFFF]
+    root.lists.lists = [bytes(" a the "), [], bytes("的了")]
     root.postings.firsts = words(30, &random)
     root.postings.hashes = root.postings.firsts.map { _ in
       UInt32.random(in: 0...UInt32.max, using: &random)

@@ -20,7 +20,7 @@ func assemble(
   entries += files.sorted { $0.key < $1.key }.map { path, bytes in
     SiteEntry(
       path: templates.publishedPath(path),
-      content: .bytes(isDeflated(path) ? deflated(bytes) : bytes))
+      content: .bytes(bytes))
   }
   entries += markdownCopies(frame)
   add(TreePath("robots.txt")) { Array(frame.robots().utf8) }

@@ -7,13 +7,9 @@ extension Templates {
     guard let bytes = files[path] else { return path }
     let hash = contentHash(bytes).utf8.prefix(10)
     let name = "\(path.withoutExtension)-\(String(decoding: hash, as: UTF8.self))"
-    return TreePath("assets/\(name).\(isDeflated(path) ? "bin" : path.fileExtension)")
+    return TreePath("assets/\(name).\(path.fileExtension)")
   }
 }
-
-/// Whether a file of the template is published as zlib data: the module of the search, which few
-/// hosts compress by themselves.
-func isDeflated(_ path: TreePath) -> Bool { path.fileExtension == "wasm" }
 
 /// Whether a file of the template is of use only where there are ticket forms.
 func isOfForms(_ path: TreePath) -> Bool {

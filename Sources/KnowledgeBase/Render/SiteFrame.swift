@@ -105,7 +105,7 @@ struct SearchFiles: Sendable {
     view = templates.publishedPath(TreePath("search.js"))
     client = templates.publishedPath(TreePath("search-client.js"))
     worker = templates.publishedPath(TreePath("search-worker.js"))
-    module = templates.publishedPath(TreePath("search.wasm"))
+    module = templates.publishedPath(TreePath("search.bin"))
   }
 }
 

@@ -60,7 +60,8 @@ public func readTemplates(
   let tokens = (layers[tokensFile] ?? []).map { readTokens($0.bytes, path: $0.path) }
   diagnostics += unknownTokens(settings.tokens, known: tokens.flatMap { $0 })
   diagnostics += checkContrast(tokens + [settings.tokens].filter { !$0.isEmpty })
-  let published = publishedFiles(layers, tokens: settings.tokens)
+  let published = publishedFiles(
+    layers, defaults: options.defaultTemplates, tokens: settings.tokens)
   var seen: Set<Diagnostic> = []
   diagnostics = diagnostics.filter { seen.insert($0).inserted }
   let isFit = diagnostics.allSatisfy { $0.severity != .error }
@@ -88,12 +89,15 @@ private func unknownTokens(_ tokens: [StyleToken], known: [StyleToken]) -> [Diag
 
 /// Style sheet, scripts and search module. The tokens stand before the style sheet, those of the
 /// site's own folder behind the default ones, those of the edition last: each need only have the
-/// ones that it changes.
+/// ones that it changes. Scripts of our own are published without what only people read.
 private func publishedFiles(
-  _ layers: [TreePath: [Layer]], tokens own: [StyleToken]
+  _ layers: [TreePath: [Layer]], defaults: [TreePath: [UInt8]], tokens own: [StyleToken]
 ) -> [TreePath: [UInt8]] {
   var files = layers.compactMapValues { layer in layer.last?.bytes }
-    .filter { ["css", "js", "wasm"].contains($0.key.fileExtension) }
+    .filter { ["css", "js", "bin"].contains($0.key.fileExtension) }
+  for (path, bytes) in files where path.fileExtension == "js" && bytes == defaults[path] {
+    files[path] = compactScript(bytes)
+  }
   files[tokensFile] = nil
   var tokens = (layers[tokensFile] ?? []).flatMap { $0.bytes + [UInt8(ascii: "\n")] }
   if !own.isEmpty {

@@ -46,6 +46,10 @@
     root.locale = locale
     root.articles = articles.count
     root.units = articles.reduce(0) { $0 + $1.units.count }
+    root.lists = WordLists(language)
+    if !terms.contains(where: { (0xE4...0xE9).contains($0.term[0]) }) {
+      root.lists = root.lists.withoutHan
+    }
     var files = ShardWriter(locale: locale, jobs: jobs)
     root.postings = files.write(
       spreadSynonyms(synonyms, over: terms, language: language), .postings,

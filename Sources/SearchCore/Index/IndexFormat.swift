@@ -9,7 +9,7 @@
 //   r  root      LOCALE.idx, and a hash of all its bytes at the end
 //      head: language, articles, units, articles a cards shard, and the locale to its end
 //      | for postings, spelling, backward: first words (two streams), hash of each shard
-//      | hash of each cards shard
+//      | hash of each cards shard | length and text of each of `WordLists`
 //   p  postings  LOCALE/pNUMBER-HASH.bin, where terms stand
 //      terms (two streams) | weight u8 of each | postings of each
 //      | article of each posting: distance from the one before, the first from 0
@@ -29,7 +29,7 @@
 // most it tells anywhere, in 16ths of a nat; fields are the bits of `SearchField`.
 
 /// The first byte of every file; another number is another format.
-let indexVersion: UInt8 = 2
+let indexVersion: UInt8 = 3
 
 /// Longest term in bytes: two words and what stands between them.
 let longestTerm = 2 * Lexicon.longestWord + 1
@@ -55,7 +55,7 @@ package func decodeRoot(_ bytes: [UInt8], isChecked: Bool = true) throws(IndexEr
   var hash: UInt32 = 0
   for place in 0..<4 { hash |= UInt32(bytes[end + place]) << UInt32(8 * place) }
   if isChecked, hash != hash32(bytes, 0..<end) { throw .checksum }
-  var reader = try StreamReader(bytes, .root, streams: 11, end: end)
+  var reader = try StreamReader(bytes, .root, streams: 12, end: end)
   var root = IndexRoot()
   guard let language = SearchLanguage(rawValue: try reader.byte(0)) else { throw .malformed }
   root.language = language
@@ -67,6 +67,10 @@ package func decodeRoot(_ bytes: [UInt8], isChecked: Bool = true) throws(IndexEr
   root.spelling = try readTable(&reader, 4)
   root.backward = try readTable(&reader, 7)
   while reader.remaining(10) > 0 { root.cards.append(try reader.word(10)) }
+  while reader.remaining(11) > 0 {
+    let count = try reader.number(11)
+    root.lists.lists.append(try reader.text(11, count))
+  }
   guard root.articles <= mostArticles, root.units <= mostUnits, root.articlesPerCards > 0,
     root.articlesPerCards <= 4_096,
     (root.articles + root.articlesPerCards - 1) / root.articlesPerCards == root.cards.count
@@ -225,7 +229,12 @@ package func findText(_ bytes: [UInt8], article: Int, unit: Int) throws(IndexErr
     }
     var cards: [UInt8] = []
     for hash in root.cards { appendWord(hash, to: &cards) }
-    var bytes = joinStreams(.root, streams + [cards])
+    var lists: [UInt8] = []
+    for list in root.lists.lists {
+      appendNumber(list.count, to: &lists)
+      lists += list
+    }
+    var bytes = joinStreams(.root, streams + [cards, lists])
     appendWord(hash32(bytes, 0..<bytes.count), to: &bytes)
     return bytes
   }

@@ -9,6 +9,7 @@ package struct IndexRoot: Equatable, Sendable {
   package var backward = ShardTable()
   package var articlesPerCards = 16
   package var cards: [UInt32] = []
+  package var lists = WordLists(lists: [])
 
   package init() {}
 }

@@ -14,101 +14,25 @@ enum QuestionType: Equatable {
   case none
 }
 
-/// Words that answer a closed question, at the start of an answer, folded.
-private func answers(_ language: SearchLanguage) -> StaticString {
-  switch language {
-  case .english: " yes no yep nope "
-  case .french: " oui non "
-  case .german: " ja nein doch "
-  case .spanish: " si no "
-  case .russian: " да нет "
-  case .arabic: " نعم لا "
-  case .chinese:
-    " 是 是的 否 不是 不能 不会 不可 不支 不需 不用 不行 可以 能 会 会的 支持 没有 有 有的 需要 目前 "
-  case .japanese: " はい いい "
-  case .korean: " 네 예 아니 "
-  case .other: "  "
-  }
-}
-
-/// Words that ask an open question, folded.
-private func askingWords(_ language: SearchLanguage) -> StaticString {
-  switch language {
-  case .english: " what whats how why when where wheres who whos which whom whose "
-  case .french: " comment pourquoi quand quel quelle quels quelles combien qui ou que quoi "
-  case .german:
-    """
-    \u{20}was wie warum wieso weshalb wann wo wohin woher wer wem wen wessen welche welcher \
-    welches welchen welchem wieviel wozu womit \
-    .
-    """
-  case .spanish:
-    " que como cuando donde adonde cuanto cuanta cuantos cuantas cual cuales quien quienes "
-  case .russian:
-    """
-    \u{20}что как почему зачем когда где куда откуда кто кого кому чем какой какая какое какие \
-    какую сколько чей \
-    .
-    """
-  case .arabic: " ما ماذا كيف لماذا متي اين كم من اي "
-  case .chinese: " 什么 如何 怎么 怎样 为何 多少 多久 哪些 哪个 哪里 哪种 几个 "
-  case .japanese: " なに どう どこ いつ なぜ 誰 どの "
-  case .korean: " 무엇 어떻 어디 언제 왜 누구 "
-  case .other: "  "
-  }
-}
-
-/// Words that a closed question opens with, folded; in Chinese pairs anywhere.
-private func closingWords(_ language: SearchLanguage) -> StaticString {
-  switch language {
-  case .english:
-    """
-    \u{20}can could may might is are am was were do does did will would should shall has have had \
-    must cant couldnt isnt arent wasnt werent dont doesnt didnt wont wouldnt shouldnt hasnt \
-    havent \
-    .
-    """
-  case .french: " est puis peut peux pouvez dois doit devez faut existe avez "
-  case .german:
-    """
-    \u{20}kann konnen konnte ist sind war waren gibt hat haben habe muss mussen darf durfen soll \
-    sollte wird werden lasst brauche \
-    .
-    """
-  case .spanish:
-    """
-    \u{20}puedo puede podemos pueden es son esta estan hay tengo tiene tenemos debo debe necesito \
-    se \
-    .
-    """
-  case .russian: " можно могу можем нужно надо есть ли "
-  case .arabic: " هل "
-  case .chinese: " 是否 能否 可否 能不 可不 会不 有没 是不 "
-  case .japanese, .korean, .other: "  "
-  }
-}
-
-private let askingCharacters: StaticString = "哪谁几"
-
 extension SearchRun {
   /// What the question wants to hear: the word that asks first decides, and a clause after it that
   /// asks for the other kind takes that back.
   func questionType() -> QuestionType {
-    let language = index.language
+    let lists = index.root.lists
     var type = QuestionType.none
     for (number, word) in words.enumerated() {
       var found = QuestionType.none
       let opens = opensClause(number)
       switch word.kind {
       case .word, .part:
-        if lists(askingWords(language), word.spelling), opens || (number < 4 && type == .none) {
+        if lists.has(.askingWords, word.spelling), opens || (number < 4 && type == .none) {
           found = .open
-        } else if opens && lists(closingWords(language), word.spelling)
-          || asksAnywhere(word.spelling, language) || (language == .french && isInverted(word))
+        } else if opens && lists.has(.closingWords, word.spelling)
+          || lists.has(.closingParticles, word.spelling) || isInverted(word)
         {
           found = opens || type == .none ? .closed : .none
         }
-      case .bigram, .unigram: found = unspacedType(word.spelling)
+      case .bigram, .unigram: found = unspacedType(word.spelling, lists)
       case .whole: continue
       }
       guard found != .none, found != type else { continue }
@@ -136,34 +60,46 @@ extension SearchRun {
   private func isInverted(_ word: AskedWord) -> Bool {
     guard word.end + 2 < request.query.count, request.query[word.end] == 0x2D else { return false }
     let next = words.first { $0.start == word.end + 1 && $0.kind == .word }
-    return next.map { lists(" je tu il elle on nous vous ils elles t ", $0.spelling) } ?? false
+    return next.map { index.root.lists.has(.invertedPronouns, $0.spelling) } ?? false
   }
 }
 
-/// Particles that make a closed question wherever they stand.
-private func asksAnywhere(_ word: [UInt8], _ language: SearchLanguage) -> Bool {
-  switch language {
-  case .russian: lists(" ли ", word)
-  case .arabic: lists(" هل ", word)
-  case .english, .french, .german, .spanish, .chinese, .japanese, .korean, .other: false
+private func unspacedType(_ pair: [UInt8], _ lists: WordLists) -> QuestionType {
+  if pair.count == 6 {
+    if lists.has(.askingPairs, pair) { return .open }
+    if lists.has(.closingPairs, pair) { return .closed }
   }
-}
-
-private func unspacedType(_ pair: [UInt8]) -> QuestionType {
-  if lists(askingWords(.chinese), pair) { return .open }
-  if lists(closingWords(.chinese), pair) { return .closed }
   for place in stride(from: 0, to: pair.count - 2, by: 3) {
-    if lists(askingCharacters, pair, place..<place + 3, step: 3) { return .open }
-    if lists("吗", pair, place..<place + 3, step: 3) { return .closed }
+    if lists.has(.askingCharacters, pair, place..<place + 3) { return .open }
+    if lists.has(.closingCharacters, pair, place..<place + 3) { return .closed }
   }
   return .none
 }
 
-private func lists(_ list: StaticString, _ word: [UInt8]) -> Bool {
-  !word.isEmpty && lists(list, word, 0..<word.count)
-}
-
 #if !hasFeature(Embedded)
+
+  /// Words that answer a closed question, at the start of an answer, folded.
+  private func answers(_ language: SearchLanguage) -> StaticString {
+    switch language {
+    case .english: " yes no yep nope "
+    case .french: " oui non "
+    case .german: " ja nein doch "
+    case .spanish: " si no "
+    case .russian: " да нет "
+    case .arabic: " نعم لا "
+    case .chinese:
+      " 是 是的 否 不是 不能 不会 不可 不支 不需 不用 不行 可以 能 会 会的 支持 没有 有 有的 需要 目前 "
+    case .japanese: " はい いい "
+    case .korean: " 네 예 아니 "
+    case .other: "  "
+    }
+  }
+
+  private func isAnswer(_ word: [UInt8], _ language: SearchLanguage) -> Bool {
+    let list = answers(language)
+    let bytes = Array(UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount))
+    return WordLists(lists: [bytes]).has(.functionWords, word)
+  }
 
   /// Whether a text opens as the answer to a closed question does.
   func opensWithYesOrNo(_ text: [UInt8], _ range: Range<Int>, language: SearchLanguage) -> Bool {
@@ -176,7 +112,7 @@ private func lists(_ list: StaticString, _ word: [UInt8]) -> Bool {
       if kind == .unspaced { return opensUnspaced(text, reader.position, reader.end, language) }
       if kind == .letter || (scalar.count == 1 && isWordByte(text[reader.position])) {
         reader.readWord()
-        guard lists(answers(language), reader.word) else { return false }
+        guard isAnswer(reader.word, language) else { return false }
         // Spanish "sí" and "si" (if) are one word once folded.
         return language != .spanish || endsClause(text, reader.position, reader.end)
       }
@@ -203,7 +139,7 @@ private func lists(_ list: StaticString, _ word: [UInt8]) -> Bool {
       let second = decodeScalar(text, at: after, end: end)
       if classify(second.value) == .unspaced { appendScalar(second.value, to: &word) }
     }
-    return lists(answers(language), word)
+    return isAnswer(word, language)
   }
 
 #endif

@@ -46,7 +46,7 @@ struct SearchRun {
   init(_ request: SearchRequest, _ index: SearchIndex) {
     self.request = request
     self.index = index
-    analyser = Analyser(language: index.language)
+    analyser = Analyser(language: index.language, lists: index.root.lists)
   }
 
   /// A shard's bytes; one that is not at hand is needed.

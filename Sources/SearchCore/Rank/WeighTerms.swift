@@ -67,6 +67,7 @@
         places[number] += run.starts[Int(local) + 1] - run.starts[Int(local)]
       }
     }
+    let lists = WordLists(language)
     var isFunction = [Bool](repeating: false, count: merged.terms.count)
     for (run, numbers) in zip(runs, merged.termsOfRuns) {
       var frequent: [Int: Int] = [:]
@@ -75,7 +76,7 @@
       }
       for word in run.spellingArticles.indices {
         guard let number = frequent[run.words.term(of: word)] else { continue }
-        if run.words.isFunctionWord(word, language: language) { isFunction[number] = true }
+        if run.words.isFunctionWord(word, lists: lists) { isFunction[number] = true }
       }
     }
     return isFunction

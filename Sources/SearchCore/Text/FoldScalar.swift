@@ -8,6 +8,13 @@ func appendFolded(_ value: UInt32, to bytes: inout [UInt8]) {
   } else if value >= 0x1E00 && value < 0x1F00 {
     let base = baseLetter(extendedAdditional, Int(value - 0x1E00))
     appendScalar(base == 0x3F ? value : UInt32(base), to: &bytes)
+  } else if value >= 0xFE80 && value <= 0xFEFC {
+    appendArabicForm(value - 0xFE80, to: &bytes)
+  } else if value >= 0xFB00 && value <= 0xFB04 {
+    // Ligatures: ff, fi, fl, ffi, ffl.
+    appendByte(0x66, to: &bytes)
+    if value != 0xFB01 && value != 0xFB02 { appendByte(0x66, to: &bytes) }
+    if value > 0xFB00 { appendByte(value & 1 == 1 ? 0x69 : 0x6C, to: &bytes) }
   } else {
     appendScalar(foldScalar(value), to: &bytes)
   }
@@ -85,7 +92,6 @@ func foldScalar(_ value: UInt32) -> UInt32 {
   case 0x0531...0x0556: return value + 0x30
   case 0x0600...0x06FF: return foldArabic(value)
   case 0x0966...0x096F: return 0x30 + value - 0x0966
-  case 0xFB01, 0xFB02: return value
   case 0xFF01...0xFF5E:
     let narrow = value - 0xFEE0
     return narrow >= 0x41 && narrow <= 0x5A ? narrow + 0x20 : narrow
@@ -128,6 +134,21 @@ private func foldCyrillic(_ value: UInt32) -> UInt32 {
   case 0x0482...0x0489: return value
   default: return value | 1
   }
+}
+
+/// How many shapes Unicode gives each letter from U+0621 to U+064A in its block of presentation forms.
+private let arabicForms: StaticString = "122224242444442222444444440000004444444224"
+
+/// Appends the letter that a presentation form shows; the last eight show lam and alef.
+private func appendArabicForm(_ number: UInt32, to bytes: inout [UInt8]) {
+  var rest = number
+  for letter in 0..<arabicForms.utf8CodeUnitCount {
+    let forms = UInt32(arabicForms.utf8Start[letter] & 0x0F)
+    if rest < forms { return appendScalar(foldArabic(0x0621 + UInt32(letter)), to: &bytes) }
+    rest -= forms
+  }
+  appendScalar(0x0644, to: &bytes)
+  appendScalar(0x0627, to: &bytes)
 }
 
 private func foldArabic(_ value: UInt32) -> UInt32 {

@@ -12,10 +12,10 @@ public struct Lexicon: Sendable {
   func term(of word: Int) -> Int { Int(termNumbers[word]) }
 
   /// Whether a word, or a pair or character of unspaced writing, is grammar.
-  func isFunctionWord(_ word: Int, language: SearchLanguage) -> Bool {
+  func isFunctionWord(_ word: Int, lists: WordLists) -> Bool {
     let (bytes, range) = (spellings.bytes, spellings.range(word))
-    return SearchCore.isFunctionWord(bytes, range, language: language)
-      || isFunctionPair(bytes, range) || isFunctionCharacter(bytes, range)
+    return lists.isFunctionWord(bytes, range) || lists.isFunctionPair(bytes, range)
+      || lists.isFunctionCharacter(bytes, range)
   }
 
   /// The number of a folded word; a new one is stemmed and kept.

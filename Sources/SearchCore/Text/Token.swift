@@ -29,10 +29,18 @@ public struct Token: Sendable {
 /// the texts before, save for the numbers of the words.
 public struct Analyser: Sendable {
   public let language: SearchLanguage
+  let lists: WordLists
   public internal(set) var words = Lexicon()
 
-  public init(language: SearchLanguage) {
+  #if !hasFeature(Embedded)
+    public init(language: SearchLanguage) {
+      self.init(language: language, lists: WordLists(language))
+    }
+  #endif
+
+  init(language: SearchLanguage, lists: WordLists) {
     self.language = language
+    self.lists = lists
   }
 
   /// The tokens of a text in its order; a part follows its word, a whole its last word.
@@ -54,7 +62,7 @@ public struct Analyser: Sendable {
 
   /// Whether a token is a function word of the language.
   public func isFunctionWord(_ token: Token) -> Bool {
-    words.isFunctionWord(Int(token.word), language: language)
+    words.isFunctionWord(Int(token.word), lists: lists)
   }
 
   /// The number of the term of a folded word.
