@@ -16,11 +16,17 @@
   public struct TermCount: Sendable {
     /// Number of the term in the article's own list.
     public var term: Int32
-    /// 0 for the article as a whole (title, keywords, texts of links, category), else the number of
+    /// 0 for the article as a whole (title, keywords, texts of links), else the number of
     /// the unit, from 1.
     public var unit: Int32
     /// Counts in the order of `SearchField`.
     public var fields = SIMD8<UInt8>()
+
+    /// How often it stands among the first words of its section.
+    public var inLead: UInt8 {
+      get { fields[7] }
+      set { fields[7] = newValue }
+    }
 
     public subscript(_ field: SearchField) -> UInt8 {
       get { fields[field.number] }
@@ -49,7 +55,7 @@
     public var wordBytes: [UInt8]
     /// In the order of units; each term at most once in a unit.
     public var counts: [TermCount]
-    /// Words of title, keywords, texts of links and category.
+    /// Words of title, keywords and texts of links.
     public var titleLength: Int
     public var keywordLength: Int
     public var anchorTextLength: Int
@@ -82,8 +88,8 @@
     private var counts: [TermCount] = []
     private var unitStart = 0
 
-    public init(language: SearchLanguage) {
-      analyser = Analyser(language: language)
+    public init(language: SearchLanguage, features: AnalysisFeatures = AnalysisFeatures()) {
+      analyser = Analyser(language: language, features: features)
     }
 
     fileprivate mutating func count(_ article: IndexArticle) -> AnalysedArticle {
@@ -96,10 +102,9 @@
       for text in article.anchorTexts {
         anchorLength += count(text, unit: 0, .anchorText)
       }
-      _ = count(article.category, unit: 0, .category)
       var units: [AnalysedUnit] = []
       for (number, section) in article.sections.enumerated() {
-        for range in unitRanges(of: section.text) {
+        for range in unitRanges(of: section.text, longest: analyser.features.longestUnit) {
           unitStart = counts.count
           let unit = Int32(units.count + 1)
           let headingLength = count(
@@ -134,6 +139,9 @@
       for token in tokens {
         let word = words[localNumber(token)]
         add(word.term, unit: unit, field)
+        if field == .body, length < analyser.features.leadWords, range.lowerBound == 0 {
+          counts[Int(latest[Int(word.term)])].inLead &+= 1
+        }
         switch token.kind {
         case .word, .bigram, .unigram: length += 1
         case .part, .whole: break

@@ -45,7 +45,10 @@
     root.units = articles.reduce(0) { $0 + $1.units.count }
     var files = ShardWriter(locale: locale)
     root.postings = files.write(
-      spreadSynonyms(synonyms, over: terms, language: language), .postings,
+      spreadSynonyms(
+        synonyms,
+        over: spreadCompounds(over: terms, merged, language: language, options.ranking),
+        language: language, weights: options.ranking), .postings,
       size: options.grown(options.postingsShardBytes, with: articles.count, from: 1_000),
       first: \.term, bytes: { 6 + $0.term.count / 2 + 4 * $0.postings.count },
       encode: encodePostings)

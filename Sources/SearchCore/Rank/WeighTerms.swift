@@ -1,32 +1,5 @@
 #if !hasFeature(Embedded)
 
-  /// What the ranking decides by, the same for every site and language.
-  public struct RankingWeights: Sendable {
-    /// Smoothing of the language model of a unit, as a part of the mean length of units: one in so
-    /// many. Short units want little (Zhai and Lafferty 2004, "A study of smoothing methods for
-    /// language models applied to information retrieval").
-    public var smoothingDivisor = 5
-    /// Weights of the fields in 256ths of the body's.
-    public var title = 384
-    public var question = 384
-    public var heading = 384
-    public var keywords = 384
-    public var anchorText = 256
-    public var category = 128
-    /// What a yes-or-no question gives a unit that opens with yes or no, and what an open question
-    /// takes from it, in 16ths of a nat.
-    public var answerType = 48
-    /// Postings that a term keeps: those that weigh most.
-    public var mostPostings = 2_000
-    /// The same for a function word, whose lists would be the longest and tell least.
-    public var mostOfFunctionWord = 300
-    /// Impacts are multiples of this, since every further bit of them is transferred for each
-    /// posting; 5 bits rank as 8 do.
-    public var impactStep = 9
-
-    public init() {}
-  }
-
   /// Turns the counts of all articles into the postings of sorted terms.
   ///
   /// Body: query likelihood with Dirichlet smoothing, no less than 0 (Zhai and Lafferty 2004). The
@@ -173,27 +146,31 @@
       _ count: TermCount, _ article: AnalysedArticle, rarity: Int, inBodies: Int, base: Int
     ) -> Int {
       if count.unit == 0 {
-        // The category is one for many: its words count once.
-        return rarity * weights.category / 256 * min(1, Int(count[.category]))
-          + titles.weigh(count[.title], article.titleLength, rarity, weights.title)
-          + keywords.weigh(count[.keywords], article.keywordLength, rarity, weights.keywords)
+        return titles.weigh(count[.title], article.titleLength, rarity, weights.title, weights)
+          + keywords.weigh(
+            count[.keywords], article.keywordLength, rarity, weights.keywords, weights)
           + anchorTexts.weigh(
-            count[.anchorText], article.anchorTextLength, rarity, weights.anchorText)
+            count[.anchorText], article.anchorTextLength, rarity, weights.anchorText, weights)
       }
       let unit = article.units[Int(count.unit) - 1]
-      var score = headings.weigh(count[.heading], unit.headingLength, rarity, weights.heading)
-      score += headings.weigh(count[.question], unit.headingLength, rarity, weights.question)
+      var score = headings.weigh(
+        count[.heading], unit.headingLength, rarity, weights.heading, weights)
+      score += headings.weigh(
+        count[.question], unit.headingLength, rarity, weights.question, weights)
       if count[.body] > 0 {
-        score += likelihood(Int(count[.body]), unit.bodyLength, inBodies: inBodies, base: base)
+        let frequency = 256 * Int(count[.body]) + weights.lead * Int(count.inLead)
+        score += likelihood(frequency, unit.bodyLength, inBodies: inBodies, base: base)
       }
       return score
     }
 
     /// ln(1 + tf / (µ p)) − ln((µ + L) / µ), at least 0, where p is the term's share of all words
     /// and µ = mean length / divisor.
+    ///
+    /// - Parameter frequency: in 256ths.
     private func likelihood(_ frequency: Int, _ length: Int, inBodies: Int, base: Int) -> Int {
       let factor = weights.smoothingDivisor * units
-      let gain = logarithm16(inBodies + factor * frequency) - base
+      let gain = logarithm16(256 * inBodies + factor * frequency) - base - 8 * 65_536
       let loss = logarithm16(bodyWords + factor * length) - logarithm16(bodyWords)
       return max(0, natural(gain - loss))
     }
@@ -220,13 +197,17 @@
       words += length
     }
 
-    /// BM25 with k1 = 1.2 and b = ½ (Robertson and Zaragoza 2009, "The probabilistic relevance
-    /// framework").
-    func weigh(_ count: UInt8, _ length: Int, _ rarity: Int, _ weight: Int) -> Int {
+    /// BM25 (Robertson and Zaragoza 2009, "The probabilistic relevance framework").
+    func weigh(
+      _ count: UInt8, _ length: Int, _ rarity: Int, _ weight: Int, _ weights: RankingWeights
+    ) -> Int {
       guard count > 0, words > 0 else { return 0 }
-      let frequency = 10 * Int(count) * words
-      let norm = 6 * words + 6 * length * fields
-      return rarity * weight / 256 * (frequency * 22 / 10) / (frequency + norm)
+      let frequency = 2_560 * Int(count) * words
+      let norm =
+        weights.saturation
+        * ((256 - weights.lengthShare) * words + weights.lengthShare * length * fields)
+      return rarity * weight / 256 * (frequency / 10 * (weights.saturation + 10))
+        / (frequency + norm)
     }
   }
 

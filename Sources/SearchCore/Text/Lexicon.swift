@@ -10,6 +10,12 @@ public struct Lexicon: Sendable {
   private var functionWords: [Bool] = []
   private var scratch: [UInt8] = []
 
+  #if hasFeature(Embedded)
+    private var features: AnalysisFeatures { AnalysisFeatures() }
+  #else
+    var features = AnalysisFeatures()
+  #endif
+
   func term(of word: Int) -> Int { Int(termNumbers[word]) }
 
   func isFunctionWord(_ word: Int) -> Bool { functionWords[word] }
@@ -23,14 +29,19 @@ public struct Lexicon: Sendable {
     switch kind {
     case .bigram:
       termNumbers.append(Int32(terms.number(of: folded, range)))
-      functionWords.append(isFunctionPair(folded, range))
+      functionWords.append(features.functionWords && isFunctionPair(folded, range))
     case .unigram:
       termNumbers.append(Int32(terms.number(of: folded, range)))
-      functionWords.append(isFunctionCharacter(folded, range))
+      functionWords.append(features.functionWords && isFunctionCharacter(folded, range))
     case .word, .part, .whole:
-      stemFolded(folded, range, language: language, into: &scratch)
+      if features.stems {
+        stemFolded(folded, range, language: language, into: &scratch)
+      } else {
+        scratch = Array(folded[range])
+      }
       termNumbers.append(Int32(terms.number(of: scratch, 0..<scratch.count)))
-      functionWords.append(SearchCore.isFunctionWord(folded, range, language: language))
+      functionWords.append(
+        features.functionWords && SearchCore.isFunctionWord(folded, range, language: language))
     }
     return word
   }

@@ -31,9 +31,23 @@ public struct Analyser: Sendable {
   public let language: SearchLanguage
   public internal(set) var words = Lexicon()
 
-  public init(language: SearchLanguage) {
-    self.language = language
-  }
+  #if hasFeature(Embedded)
+    /// Constant, so that the module holds none of it that it could compute.
+    var features: AnalysisFeatures { AnalysisFeatures() }
+
+    public init(language: SearchLanguage) {
+      self.language = language
+    }
+  #else
+    /// Others than the default only to measure what each is worth.
+    let features: AnalysisFeatures
+
+    public init(language: SearchLanguage, features: AnalysisFeatures = AnalysisFeatures()) {
+      self.language = language
+      self.features = features
+      words.features = features
+    }
+  #endif
 
   /// The tokens of a text in its order; a part follows its word, a whole its last word.
   public mutating func analyse(_ text: [UInt8]) -> [Token] {

@@ -7,10 +7,11 @@ func answerLine(_ id: String, _ answer: SearchAnswer, _ site: PublishedSite) -> 
   var line = "{\"_id\":\(id),\"hits\":["
   for (index, hit) in answer.hits.enumerated() {
     let address = String(decoding: hit.url, as: UTF8.self)
+    let opened = String(decoding: openedAddress(of: hit), as: UTF8.self)
     let path = site.sources[address]?.description ?? ""
     let title = String(decoding: hit.title, as: UTF8.self)
     line += index == 0 ? "" : ","
-    line += "{\"path\":\(jsonString(path)),\"url\":\(jsonString(address)),"
+    line += "{\"path\":\(jsonString(path)),\"url\":\(jsonString(opened)),"
     line += "\"title\":\(jsonString(title)),\"score\":\(hit.score)}"
   }
   return line + "]}\n"
@@ -59,7 +60,6 @@ private func name(_ field: SearchField) -> String {
   case .title: "title"
   case .keywords: "keywords"
   case .anchorText: "links"
-  case .category: "category"
   case .heading: "heading"
   case .question: "question"
   case .body: "body"

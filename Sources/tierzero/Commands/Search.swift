@@ -94,8 +94,7 @@ struct Search: ParsableCommand {
     let queries = try readQueries(file)
     var lines: [UInt8] = []
     for query in queries {
-      var request = SearchRequest(query: Array(query.text.utf8), limit: limit)
-      if !json { request.detail = .titles }
+      let request = SearchRequest(query: Array(query.text.utf8), limit: limit)
       let answer = try asked { () throws(SearchFailure) in try search.answer(request) }
       if json {
         lines += encodeAnswer(answer) + [UInt8(ascii: "\n")]
