@@ -61,6 +61,10 @@ let package = Package(
         .product(name: "FlyingFox", package: "FlyingFox"),
       ],
       swiftSettings: swiftSettings),
+    // Only Scripts/relevance builds this one: it measures what each weight of the ranking is worth.
+    .executableTarget(
+      name: "MeasureRanking", dependencies: ["SearchCore"], path: "Scripts/Relevance/Measure",
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: swiftSettings),
     .testTarget(

@@ -17,6 +17,14 @@ success@3 with a slip (without, same questions) | p |
 
 def main():
     options = arguments()
+    if options.ablation or options.leave_one_out:
+        # These import what the comparison of engines does not need.
+        from weights import print_ablation, print_leave_one_out
+        if options.ablation:
+            print_ablation(options.measure)
+        if options.leave_one_out:
+            print_leave_one_out(options.measure)
+        return
     names = options.sets.split(",") if options.sets else ALL
     print(HEAD)
     rows, failures, long_without_answer = {}, [], []
@@ -54,7 +62,12 @@ def arguments():
     parser = argparse.ArgumentParser(
         prog="Scripts/relevance", description=__doc__,
         epilog="The sets lie in relevance/ of TIERZERO_DATA.")
-    parser.add_argument("--tierzero", required=True, help="the program to measure")
+    parser.add_argument("--tierzero", help="the program to measure")
+    parser.add_argument("--measure", help="the program that ranks by other weights")
+    parser.add_argument("--ablation", action="store_true",
+                        help="what each feature and constant of the ranking is worth")
+    parser.add_argument("--leave-one-out", action="store_true",
+                        help="constants picked on the other sets, measured on the one left out")
     parser.add_argument("--sets", help=f"some of {','.join(ALL)}")
     parser.add_argument("--pagefind", action="store_true", help="also Pagefind in Chromium (slow)")
     parser.add_argument("--failures", type=int, metavar="N", default=0,

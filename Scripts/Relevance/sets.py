@@ -29,6 +29,8 @@ class Query:
     slip: str | None
     # Grade by document, above 0.
     relevant: dict
+    # The same while its last word is half typed; None where that is no word of four letters.
+    half: str | None = None
 
 
 @dataclasses.dataclass
@@ -58,7 +60,7 @@ def read_set(name):
                 relevant.setdefault(query, {})[document] = float(grade)
     queries = [
         Query(line["_id"], line["text"], with_slip(line["text"], f"{name}/{number}"),
-              relevant[line["_id"]])
+              relevant[line["_id"]], with_half(line["text"]))
         for number, line in enumerate(read_lines(folder / "queries.jsonl"))
         if line["_id"] in relevant]
     suffix = name.rsplit(".", 1)[1]
@@ -101,6 +103,15 @@ def with_slip(text, seed):
         if slip.lower() != word.lower():
             break
     return text[:match.start()] + slip + text[match.end():]
+
+
+def with_half(text):
+    """The text up to the first half of its last word."""
+    words = list(WORD.finditer(text))
+    if not words or len(words[-1].group()) < 4 or re.search(r"\w", text[words[-1].end():]):
+        return None
+    match = words[-1]
+    return text[:match.start() + (len(match.group()) + 1) // 2]
 
 
 def write_content(data, folder):

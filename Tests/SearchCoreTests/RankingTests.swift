@@ -68,6 +68,21 @@ func shortTextsStandFirst() throws {
   #expect(order(try ask("password", made)) == [1, 0])
 }
 
+@Test("A word among the first of a text tells more than the same word further on")
+func firstWordsTellMore() throws {
+  let filler = String(repeating: "plain words about this and that here ", count: 4)
+  let made = try makeIndex(
+    [("", filler + "invoices"), ("", "Invoices " + filler), ("", filler), ("", "Other")])
+  #expect(order(try ask("invoices", made)) == [1, 0])
+}
+
+@Test("A word that the question says twice weighs more")
+func repeatedWordsWeighMore() throws {
+  let made = try makeIndex([("", "quota of space"), ("", "mailbox of mine"), ("", "Other")])
+  #expect(order(try ask("mailbox quota", made)) == [0, 1])
+  #expect(order(try ask("mailbox quota, mailbox", made)) == [1, 0])
+}
+
 @Test(
   "A question for yes or no lifts what opens with one, an open question lowers it",
   arguments: [

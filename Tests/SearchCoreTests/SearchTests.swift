@@ -58,6 +58,43 @@ struct SearchTests {
     #expect(literal.hits.isEmpty)
   }
 
+  @Test("Words typed as one are found apart, and told")
+  func splitWords() throws {
+    var index = try MemoryIndex(help)
+    let answer = try index.ask("passwordmailbox")
+    #expect(answer.corrected.map(string) == "password mailbox")
+    #expect(answer.hits.first.map { string($0.url) } == "accounts/password.html")
+    #expect(try index.ask("passwordmailbox", isLiteral: true).hits.isEmpty)
+  }
+
+  @Test("The parts of a joined word find it where they are words of the site and more frequent")
+  func joinedWords() throws {
+    var index = try MemoryIndex([
+      article("Sync", "a.html", sections: [("", "Open onedrive to sync.")]),
+      article("Disk", "b.html", sections: [("", "The drive has one folder.")]),
+      article("Car", "c.html", sections: [("", "A drive of one hour.")]),
+    ])
+    #expect(try index.urls("one drive").contains("a.html"))
+    var german = try MemoryIndex(
+      [
+        article("A", "a.html", sections: [("", "Das Rechnungsdatum steht oben.")]),
+        article("B", "b.html", sections: [("", "Jede Rechnung hat eine Nummer.")]),
+        article("C", "c.html", sections: [("", "Ein Datum und noch ein Datum.")]),
+      ], .german)
+    #expect(try german.urls("Rechnung") == ["b.html", "a.html"])
+    #expect(try german.urls("Datum") == ["c.html", "a.html"])
+  }
+
+  @Test("Where nothing is found, words of the texts that begin alike are suggested")
+  func suggestions() throws {
+    var index = try MemoryIndex(help)
+    let answer = try index.ask("invoxxxxx")
+    #expect(answer.hits.isEmpty)
+    #expect(answer.suggestions.map(string) == ["invoice"])
+    #expect(try index.ask("invoxxxxx password").suggestions.isEmpty)
+    #expect(try index.ask("zzzzzzzz").suggestions.isEmpty)
+  }
+
   @Test("An unfinished word is completed; a finished one is not")
   func completion() throws {
     var index = try MemoryIndex(help)

@@ -27,18 +27,24 @@
   struct UnitCount: Sendable {
     /// Index into the run's articles.
     var article: Int32
-    /// 0 for the article as a whole (title, keywords, texts of links, category), else the number of
-    /// the unit, from 1.
+    /// 0 for the article as a whole (title, keywords, texts of links), else the number of the unit,
+    /// from 1.
     var unit: Int32
-    /// Counts in the order of `SearchField`.
+    /// Counts in the order of `SearchField`, and at the end the one among first words.
     var fields = SIMD8<UInt8>()
+
+    /// How often it stands among the first words of its section.
+    var inLead: UInt8 {
+      get { fields[7] }
+      set { fields[7] = newValue }
+    }
 
     subscript(_ field: SearchField) -> UInt8 { fields[field.number] }
 
     /// Bits of `SearchField`.
     var fieldBits: UInt8 {
       var bits: UInt8 = 0
-      for number in 0..<8 where fields[number] > 0 { bits |= 1 << UInt8(number) }
+      for number in 0..<7 where fields[number] > 0 { bits |= 1 << UInt8(number) }
       return bits
     }
   }
@@ -58,9 +64,10 @@
   /// Analyses a run of articles. Words are remembered from one to the next, so runs should be long;
   /// what an index is made of does not depend on where they are cut.
   public func analyseArticles(
-    _ articles: [IndexArticle], language: SearchLanguage
+    _ articles: [IndexArticle], language: SearchLanguage,
+    features: AnalysisFeatures = AnalysisFeatures()
   ) -> AnalysedRun {
-    var counter = WordCounter(language: language)
+    var counter = WordCounter(language: language, features: features)
     return counter.run(articles)
   }
 
@@ -78,8 +85,8 @@
     /// The term of each count.
     private var terms: [Int32] = []
 
-    init(language: SearchLanguage) {
-      analyser = Analyser(language: language)
+    init(language: SearchLanguage, features: AnalysisFeatures) {
+      analyser = Analyser(language: language, features: features)
     }
 
     mutating func run(_ articles: [IndexArticle]) -> AnalysedRun {
@@ -110,9 +117,9 @@
       for text in source.anchorTexts {
         result.anchorTextLength += count(text, unit: 0, .anchorText)
       }
-      _ = count(source.category, unit: 0, .category)
       for (number, section) in source.sections.enumerated() {
-        for (place, range) in unitRanges(of: section.text).enumerated() {
+        let ranges = unitRanges(of: section.text, longest: analyser.features.longestUnit)
+        for (place, range) in ranges.enumerated() {
           unitStart = counts.count
           let unit = Int32(result.units.count + 1)
           let headingLength = count(
@@ -139,11 +146,14 @@
     ) -> Int {
       tokens.removeAll(keepingCapacity: true)
       analyser.analyse(text, range, into: &tokens)
+      let lead = field == .body && range.lowerBound == 0 ? analyser.features.leadWords : 0
       var length = 0
       for index in tokens.indices {
         let token = tokens[index]
         meet(token)
-        add(analyser.words.term(of: Int(token.word)), unit: unit, field)
+        let place = add(analyser.words.term(of: Int(token.word)), unit: unit, field)
+        // A word is followed by its parts, and all of them are at most thrice the first words.
+        if length < lead { counts[place].inLead += 1 }
         switch token.kind {
         case .word, .bigram, .unigram: length += 1
         case .part, .whole: break
@@ -165,19 +175,21 @@
       if token.kind == .word || token.kind == .part { spellingArticles[word] += 1 }
     }
 
-    private mutating func add(_ term: Int, unit: Int32, _ field: SearchField) {
+    /// - Returns: where the count of the term lies.
+    private mutating func add(_ term: Int, unit: Int32, _ field: SearchField) -> Int {
       while term >= latestCounts.count { latestCounts.append(-1) }
       let place = latestCounts[term]
       if place >= unitStart {
         let old = counts[place].fields[field.number]
         if old < 255 { counts[place].fields[field.number] = old + 1 }
-        return
+        return place
       }
       latestCounts[term] = counts.count
       var count = UnitCount(article: article, unit: unit)
       count.fields[field.number] = 1
       counts.append(count)
       terms.append(Int32(term))
+      return counts.count - 1
     }
   }
 

@@ -52,7 +52,10 @@
     }
     var files = ShardWriter(locale: locale, jobs: jobs)
     root.postings = files.write(
-      spreadSynonyms(synonyms, over: terms, language: language), .postings,
+      spreadSynonyms(
+        synonyms,
+        over: spreadCompounds(over: terms, merged, language: language, options.ranking),
+        language: language, weights: options.ranking), .postings,
       size: options.grown(options.postingsShardBytes, with: articles.count, from: 1_000),
       first: \.term, bytes: { 6 + $0.term.count / 2 + 4 * $0.postings.count },
       encode: encodePostings)

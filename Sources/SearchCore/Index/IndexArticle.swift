@@ -53,7 +53,6 @@ public enum SearchField: UInt8, Sendable, CaseIterable {
   case title = 1
   case keywords = 2
   case anchorText = 4
-  case category = 8
   case heading = 16
   case question = 32
   case body = 64

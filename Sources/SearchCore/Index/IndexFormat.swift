@@ -144,11 +144,13 @@ package struct SpellingReader {
   package private(set) var word: [UInt8] = []
   package private(set) var frequency: UInt8 = 0
 
+  @inline(never)
   package init(_ bytes: [UInt8], _ kind: ShardKind) throws(IndexError) {
     reader = try StreamReader(bytes, kind, streams: 3, end: bytes.count)
   }
 
   /// Moves to the next word; false after the last.
+  @inline(never)
   package mutating func next() throws(IndexError) -> Bool {
     guard reader.remaining(2) > 0 else { return false }
     try reader.nextWord(0, &word)

@@ -8,7 +8,8 @@
   ///
   /// - Parameter terms: sorted; so is what is returned.
   func spreadSynonyms(
-    _ groups: [[[UInt8]]], over terms: [TermPostings], language: SearchLanguage
+    _ groups: [[[UInt8]]], over terms: [TermPostings], language: SearchLanguage,
+    weights: RankingWeights = RankingWeights()
   ) -> [TermPostings] {
     if groups.isEmpty { return terms }
     var analyser = Analyser(language: language)
@@ -19,7 +20,7 @@
       for (target, words) in members.enumerated() {
         for source in members.indices where source != target && members[source] != words {
           for word in words {
-            let share = found[source].map { $0.shared(among: 2 * words.count) }
+            let share = found[source].map { $0.shared(weights.synonym, among: 256 * words.count) }
             added[word] = merged(added[word] ?? [], share)
           }
         }
@@ -29,15 +30,15 @@
   }
 
   /// What a term is worth to a unit.
-  private struct Worth {
+  struct Worth {
     var article: Int32
     var unit: Int32
     /// Weight times impact.
     var score: Int
     var fields: UInt8
 
-    func shared(among parts: Int) -> Worth {
-      Worth(article: article, unit: unit, score: score / parts, fields: fields)
+    func shared(_ share: Int, among parts: Int) -> Worth {
+      Worth(article: article, unit: unit, score: score * share / parts, fields: fields)
     }
 
     func precedes(_ other: Worth) -> Bool {
@@ -64,14 +65,18 @@
     var common: [Worth] = []
     for (number, word) in words.enumerated() {
       guard let place = place(of: word, in: terms[...]) else { return [] }
-      let weight = Int(terms[place].weight)
-      let own = terms[place].postings.map {
-        Worth(
-          article: $0.article, unit: $0.unit, score: weight * Int($0.impact), fields: $0.fields)
-      }
+      let own = allWorth(of: terms[place])
       common = number == 0 ? own : intersection(common, own)
     }
     return common
+  }
+
+  func allWorth(of term: TermPostings) -> [Worth] {
+    term.postings.map {
+      Worth(
+        article: $0.article, unit: $0.unit, score: Int(term.weight) * Int($0.impact),
+        fields: $0.fields)
+    }
   }
 
   private func intersection(_ left: [Worth], _ right: [Worth]) -> [Worth] {
@@ -89,7 +94,7 @@
   }
 
   /// Both lists in one; where both have a unit the greater worth counts.
-  private func merged(_ left: [Worth], _ right: [Worth]) -> [Worth] {
+  func merged(_ left: [Worth], _ right: [Worth]) -> [Worth] {
     var all: [Worth] = []
     all.reserveCapacity(left.count + right.count)
     var (one, other) = (0, 0)
@@ -111,24 +116,20 @@
   }
 
   /// The terms with what was added to them, and the new ones among them.
-  private func joined(
+  func joined(
     _ terms: [TermPostings], _ added: [[UInt8]: [Worth]]
   ) -> [TermPostings] {
     var terms = terms
     let count = terms.count
     for (word, worths) in added.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       if let place = place(of: word, in: terms[..<count]) {
-        let own = terms[place].postings.map {
-          Worth(
-            article: $0.article, unit: $0.unit, score: Int(terms[place].weight) * Int($0.impact),
-            fields: $0.fields)
-        }
+        let own = allWorth(of: terms[place])
         terms[place] = postings(of: word, merged(own, worths), leastWeight: terms[place].weight)
       } else if !worths.isEmpty {
         terms.append(postings(of: word, worths, leastWeight: 1))
       }
     }
-    terms.sort { $0.term.lexicographicallyPrecedes($1.term) }
+    if terms.count > count { terms.sort { $0.term.lexicographicallyPrecedes($1.term) } }
     return terms
   }
 

@@ -1,11 +1,8 @@
-/// Longest unit in bytes of text: about 600 words, and no more than a passage shard may hold.
-let longestUnit = 4_000
-
 /// Cuts a section's text into units at the ends of lines, sentences or words; never within a scalar.
 ///
 /// Retrieval by passages of 150 to 300 words serves both ranking and what is shown (Kaszkiel and
 /// Zobel 2001, "Effective ranking with arbitrary passages").
-func unitRanges(of text: [UInt8]) -> [Range<Int>] {
+func unitRanges(of text: [UInt8], longest longestUnit: Int) -> [Range<Int>] {
   guard text.count > longestUnit else { return [0..<text.count] }
   let pieces = (text.count + longestUnit * 3 / 4 - 1) / (longestUnit * 3 / 4)
   let aim = text.count / pieces

@@ -9,20 +9,19 @@ struct AskedWord {
   var isFunctionWord: Bool
   /// What the word was taken for, where it was mended.
   var mended: [UInt8]?
+  /// How often it stands there.
+  var count = 1
 }
 
-/// Weights of terms in 256ths of a word as it was asked for.
-let functionWeight = 51
-private let completedWeight = 200
-
-/// 0.8 for each edit, shared by `count` candidates as near: each has the inverse of the root of
-/// their number.
-private func mendedWeight(edits: Int, of count: Int) -> Int {
-  let weight = edits == 1 ? 205 : 164
-  switch count {
-  case 1: return weight
-  case 2: return (weight * 181) >> 8
-  default: return (weight * 148) >> 8
+extension QuestionWeights {
+  /// What a mended word weighs, shared by `count` candidates as near.
+  fileprivate func mended(edits: Int, of count: Int) -> Int {
+    let weight = edits == 1 ? oneEdit : twoEdits
+    switch count {
+    case 1: return weight
+    case 2: return (weight * ofTwo) >> 8
+    default: return (weight * ofThree) >> 8
+    }
   }
 }
 
@@ -36,13 +35,17 @@ extension SearchRun {
         start: Int(token.start), end: Int(token.end),
         spelling: analyser.spelling(of: token), kind: token.kind,
         isFunctionWord: analyser.isFunctionWord(token))
-      guard !words.contains(where: { $0.spelling == word.spelling }) else { continue }
+      if let old = words.firstIndex(where: { $0.spelling == word.spelling }) {
+        words[old].count += 1
+        continue
+      }
       words.append(word)
     }
     // First what all words need, so that it is fetched in one go.
     for word in words.indices {
       try addTerm(
-        words[word].spelling, of: word, weight: words[word].isFunctionWord ? functionWeight : 256)
+        words[word].spelling, of: word,
+        weight: weight(of: words[word]))
     }
     if !request.isFinished { try complete(query) }
     type = questionType()
@@ -53,6 +56,11 @@ extension SearchRun {
     }
     guard answer.needs.isEmpty else { return }
     answer.corrected = correctedQuery(query)
+  }
+
+  private func weight(of word: AskedWord) -> Int {
+    let weight = word.isFunctionWord ? request.weights.functionWord : 256
+    return weight + (weight * request.weights.repeated * (word.count - 1)) >> 8
   }
 
   private func boundedQuery() -> [UInt8] {
@@ -92,7 +100,7 @@ extension SearchRun {
       words[last].kind == .word, scalarCount(words[last].spelling) > 1
     else { return }
     for completion in try completions(of: words[last].spelling, most: 3) {
-      try addTerm(completion, of: last, weight: completedWeight)
+      try addTerm(completion, of: last, weight: request.weights.completed)
     }
   }
 
@@ -100,15 +108,28 @@ extension SearchRun {
   private mutating func mend(_ word: Int) throws(IndexError) {
     guard words[word].kind == .word, !words[word].spelling.contains(where: isDigit) else { return }
     let meant = try meantWords(for: words[word].spelling)
+    if !parting.nearest.isEmpty, answer.suggestions.count < 3 {
+      answer.suggestions.append(parting.nearest)
+    }
+    if parting.cut > 0, meant.isEmpty || meant[0].edits > 1 { return try addParts(of: word) }
     guard let best = meant.first else { return }
     words[word].mended = best.word
     var count = 0
     while count < min(meant.count, 3), meant[count].edits == best.edits { count += 1 }
     for place in 0..<count {
       try addTerm(
-        meant[place].word, of: word, weight: mendedWeight(edits: best.edits, of: count),
+        meant[place].word, of: word, weight: request.weights.mended(edits: best.edits, of: count),
         edits: best.edits)
     }
+  }
+
+  /// Adds the two words that one may have been meant as.
+  private mutating func addParts(of word: Int) throws(IndexError) {
+    let spelling = words[word].spelling
+    var parts = [[UInt8](), [UInt8]()]
+    for place in spelling.indices { parts[place < parting.cut ? 0 : 1].append(spelling[place]) }
+    words[word].mended = parts[0] + [0x20] + parts[1]
+    for part in parts { try addTerm(part, of: word, weight: 256) }
   }
 
   /// The question with its mended words in their places; nil where none was.

@@ -17,20 +17,18 @@ extension SearchRun {
   /// Reads the shard of the list where the word would stand, forward and backward: one edit or two
   /// leave the beginning or the end as it is, and so the neighbours.
   mutating func meantWords(for word: [UInt8]) throws(IndexError) -> [MeantWord] {
+    parting = Parting()
     let letters = scalars(of: word)
     let most = mostEdits(inWordOf: letters.count)
     guard most > 0 else { return [] }
     var found: [MeantWord] = []
     let forward = try spellings(.spelling, index.root.spelling, near: word)
     let backward = try spellings(.backward, index.root.backward, near: backwards(word))
-    var meter = EditMeter(letters)
-    if let shard = forward {
-      try collect(shard, &meter, most, isBackward: false, into: &found)
-    }
-    meter = EditMeter(scalars(of: backwards(word)))
-    if let shard = backward {
-      try collect(shard, &meter, most, isBackward: true, into: &found)
-    }
+    parting.mostAlike = max(2, word.count / 2 - 1)
+    if let shard = forward { try collect(shard, word, letters, most, &found) }
+    let reversed = backwards(word)
+    parting.isBackward = true
+    if let shard = backward { try collect(shard, reversed, scalars(of: reversed), most, &found) }
     sortByLikelihood(&found)
     return found
   }
@@ -44,25 +42,54 @@ extension SearchRun {
     return bytes(kind, shard, hash: table.hashes[shard])
   }
 
-  private func collect(
-    _ shard: [UInt8], _ meter: inout EditMeter, _ most: Int, isBackward: Bool,
-    into found: inout [MeantWord]
+  private mutating func collect(
+    _ shard: [UInt8], _ asked: [UInt8], _ letters: [UInt32], _ most: Int,
+    _ found: inout [MeantWord]
   ) throws(IndexError) {
+    let isBackward = parting.isBackward
+    var meter = EditMeter(letters)
     var reader = try SpellingReader(shard, isBackward ? .backward : .spelling)
     while try reader.next() {
+      parting.meet(reader.word, asked)
       // Bytes are at most four a scalar; this spares decoding most words.
-      guard reader.word.count + most >= meter.word.count else { continue }
-      let letters = scalars(of: reader.word)
-      guard let edits = meter.distance(to: letters, atMost: most), edits > 0 else { continue }
+      guard reader.word.count + most >= letters.count else { continue }
+      let other = scalars(of: reader.word)
+      guard let edits = meter.distance(to: other, atMost: most), edits > 0 else { continue }
       let word = isBackward ? backwards(reader.word) : reader.word
       guard !found.contains(where: { $0.word == word }) else { continue }
-      let first = isBackward ? letters.count - 1 : 0
-      let asked = isBackward ? meter.word.count - 1 : 0
+      let first = isBackward ? other.count - 1 : 0
+      let askedFirst = isBackward ? letters.count - 1 : 0
       found.append(
         MeantWord(
           word: word, edits: edits, frequency: reader.frequency,
-          hasSameStart: letters[first] == meter.word[asked]))
+          hasSameStart: other[first] == letters[askedFirst]))
     }
+  }
+}
+
+/// What words beside a word that no text has tell of its parts.
+struct Parting {
+  var isBackward = false
+  /// The ends of words that it begins with.
+  private var ends: [Int] = []
+  /// Where the last of them ends that another word follows; 0 for none.
+  private(set) var cut = 0
+  /// The word that begins most like it, and for how many bytes.
+  private(set) var nearest: [UInt8] = []
+  var mostAlike = 0
+
+  mutating func meet(_ word: [UInt8], _ asked: [UInt8]) {
+    var same = 0
+    while same < word.count, same < asked.count, word[same] == asked[same] { same += 1 }
+    let rest = asked.count - same
+    if same == word.count {
+      if !isBackward {
+        ends.append(same)
+      } else if same > 0, rest > 0, ends.contains(rest) {
+        cut = rest
+      }
+    }
+    if !isBackward, same > mostAlike { (mostAlike, nearest) = (same, word) }
   }
 }
 

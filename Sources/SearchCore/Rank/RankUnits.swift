@@ -35,6 +35,10 @@ extension SearchRun {
     #endif
   }
 
+  private var answerTypeWeight: Int {
+    type == .closed ? request.weights.closedQuestion : -request.weights.openQuestion
+  }
+
   /// Lifts the units that open with yes or no for a closed question, lowers them for an open one; a
   /// unit that has nothing of the question stays out, and one that has something stays in.
   private func weighAnswerType(_ scores: inout [UnitScore]) {
@@ -50,7 +54,7 @@ extension SearchRun {
       guard scores[place].article == posting.article, scores[place].unit == posting.unit else {
         continue
       }
-      let given = gain(posting, found, type == .closed ? 256 : -256)
+      let given = gain(posting, found, answerTypeWeight)
       scores[place].score = max(1, scores[place].score + given)
     }
   }
@@ -95,13 +99,12 @@ extension SearchRun {
       guard let found = yesOrNo, type != .none else { return }
       for posting in found.postings
       where Int(posting.article) == hit.article && Int(posting.unit) == hit.unit {
-        let weight = type == .closed ? 256 : -256
         hit.explanation.append(
           TermExplanation(
             asked: Array(type == .closed ? "(closed question)".utf8 : "(open question)".utf8),
             term: Array("(opens with yes or no)".utf8), edits: 0, fields: posting.fields,
-            weight: weight, rarity: Int(found.weight), impact: Int(posting.impact),
-            gain: gain(posting, found, weight)))
+            weight: answerTypeWeight, rarity: Int(found.weight), impact: Int(posting.impact),
+            gain: gain(posting, found, answerTypeWeight)))
       }
     }
   }

@@ -9,6 +9,7 @@ public func search(
   try run.lookUpWords()
   guard run.answer.needs.isEmpty else { return run.answer }
   run.rank()
+  if !run.answer.hits.isEmpty { run.answer.suggestions = [] }
   guard request.detail != .shards else { return run.answer }
   try run.showTitles()
   if request.detail == .passages, run.answer.needs.isEmpty { try run.showPassages() }
@@ -36,6 +37,8 @@ struct SearchRun {
   var words: [AskedWord] = []
   var terms: [AskedTerm] = []
   var type = QuestionType.none
+  /// Of the word that is being mended.
+  var parting = Parting()
   /// Units that open with yes or no; looked up only where the question has a type.
   var yesOrNo: TermPostings?
   var answer = SearchAnswer()
@@ -46,7 +49,12 @@ struct SearchRun {
   init(_ request: SearchRequest, _ index: SearchIndex) {
     self.request = request
     self.index = index
-    analyser = Analyser(language: index.language, lists: index.root.lists)
+    #if hasFeature(Embedded)
+      analyser = Analyser(language: index.language, lists: index.root.lists)
+    #else
+      analyser = Analyser(
+        language: index.language, lists: index.root.lists, features: request.analysis)
+    #endif
   }
 
   /// A shard's bytes; one that is not at hand is needed.

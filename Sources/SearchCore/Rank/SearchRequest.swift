@@ -22,6 +22,15 @@ public struct SearchRequest: Sendable {
   /// Whether hits tell how their score came about.
   public var explains: Bool
 
+  #if hasFeature(Embedded)
+    /// Constant, so that the module holds none of it that it could compute.
+    var weights: QuestionWeights { QuestionWeights() }
+  #else
+    /// Others than the default only to measure what each is worth.
+    public var weights = QuestionWeights()
+    public var analysis = AnalysisFeatures()
+  #endif
+
   public init(
     query: [UInt8], limit: Int = 10, isFinished: Bool = true, isLiteral: Bool = false,
     detail: SearchDetail = .passages, explains: Bool = false

@@ -46,8 +46,9 @@ private func findMatches(
 ) -> [Match] {
   var matches: [Match] = []
   // Marks on every "the" would hide the words that matter; alone they are all there is.
+  let functionWord = QuestionWeights().functionWord
   var least = 0
-  for term in terms where term.weight > functionWeight { least = functionWeight + 1 }
+  for term in terms where term.weight > functionWord { least = functionWord + 1 }
   for token in analyser.analyse(text) {
     let number = analyser.words.term(of: Int(token.word))
     guard let term = terms.firstIndex(where: { $0.number == number }),

@@ -1,32 +1,5 @@
 #if !hasFeature(Embedded)
 
-  /// What the ranking decides by, the same for every site and language.
-  public struct RankingWeights: Sendable {
-    /// Smoothing of the language model of a unit, as a part of the mean length of units: one in so
-    /// many. Short units want little (Zhai and Lafferty 2004, "A study of smoothing methods for
-    /// language models applied to information retrieval").
-    public var smoothingDivisor = 5
-    /// Weights of the fields in 256ths of the body's.
-    public var title = 384
-    public var question = 384
-    public var heading = 384
-    public var keywords = 384
-    public var anchorText = 256
-    public var category = 128
-    /// What a yes-or-no question gives a unit that opens with yes or no, and what an open question
-    /// takes from it, in 16ths of a nat.
-    public var answerType = 48
-    /// Postings that a term keeps: those that weigh most.
-    public var mostPostings = 2_000
-    /// The same for a function word, whose lists would be the longest and tell least.
-    public var mostOfFunctionWord = 300
-    /// Impacts are multiples of this, since every further bit of them is transferred for each
-    /// posting; 5 bits rank as 8 do.
-    public var impactStep = 9
-
-    public init() {}
-  }
-
   /// Turns the counts of all articles into the postings of sorted terms.
   ///
   /// Body: query likelihood with Dirichlet smoothing, no less than 0 (Zhai and Lafferty 2004). The
@@ -198,19 +171,19 @@
     func weigh(_ count: UnitCount, rarity: Int, _ likelihood: inout Likelihood) -> Int {
       let article = articles[Int(count.article)]
       if count.unit == 0 {
-        // The category is one for many: its words count once.
-        return rarity * weights.category / 256 * min(1, Int(count[.category]))
-          + titles.weigh(count[.title], article.title, rarity, weights.title)
-          + keywords.weigh(count[.keywords], article.keywords, rarity, weights.keywords)
+        return titles.weigh(count[.title], article.title, rarity, weights.title, weights)
+          + keywords.weigh(
+            count[.keywords], article.keywords, rarity, weights.keywords, weights)
           + anchorTexts.weigh(
-            count[.anchorText], article.anchorTexts, rarity, weights.anchorText)
+            count[.anchorText], article.anchorTexts, rarity, weights.anchorText, weights)
       }
       let unit = units[article.firstUnit + Int(count.unit) - 1]
       let heading = Int(unit.heading)
-      var score = headings.weigh(count[.heading], heading, rarity, weights.heading)
-      score += headings.weigh(count[.question], heading, rarity, weights.question)
+      var score = headings.weigh(count[.heading], heading, rarity, weights.heading, weights)
+      score += headings.weigh(count[.question], heading, rarity, weights.question, weights)
       if count[.body] > 0 {
-        let gain = likelihood.gain(of: Int(count[.body]), self)
+        let frequency = Int(count[.body]) + weights.lead * Int(count.inLead)
+        let gain = likelihood.gain(of: frequency, self)
         score += max(0, natural(gain - losses[Int(unit.body)]))
       }
       return score
@@ -281,13 +254,17 @@
       words += length
     }
 
-    /// BM25 with k1 = 1.2 and b = ½ (Robertson and Zaragoza 2009, "The probabilistic relevance
-    /// framework").
-    func weigh(_ count: UInt8, _ length: Int, _ rarity: Int, _ weight: Int) -> Int {
+    /// BM25 (Robertson and Zaragoza 2009, "The probabilistic relevance framework").
+    func weigh(
+      _ count: UInt8, _ length: Int, _ rarity: Int, _ weight: Int, _ weights: RankingWeights
+    ) -> Int {
       guard count > 0, words > 0 else { return 0 }
-      let frequency = 10 * Int(count) * words
-      let norm = 6 * words + 6 * length * fields
-      return rarity * weight / 256 * (frequency * 22 / 10) / (frequency + norm)
+      let frequency = 2_560 * Int(count) * words
+      let norm =
+        weights.saturation
+        * ((256 - weights.lengthShare) * words + weights.lengthShare * length * fields)
+      return rarity * weight / 256 * (frequency / 10 * (weights.saturation + 10))
+        / (frequency + norm)
     }
   }
 

@@ -41,6 +41,24 @@ struct ByteTable: Sendable {
     return hashes.count - 1
   }
 
+  #if !hasFeature(Embedded)
+    /// The number of the bytes if they have one.
+    func known(_ source: [UInt8], _ range: Range<Int>) -> Int? {
+      let hash = hash32(source, range)
+      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      while slots[slot] != 0 {
+        let number = Int(slots[slot]) - 1
+        if hashes[number] == hash, Int(ends[number + 1] - ends[number]) == range.count,
+          sameBytes(source, range, bytes, Int(ends[number]))
+        {
+          return number
+        }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+      return nil
+    }
+  #endif
+
   private mutating func grow() {
     slots = [Int32](repeating: 0, count: slots.count * 2)
     for number in 0..<hashes.count {

@@ -9,6 +9,12 @@ public struct Lexicon: Sendable {
   private var termNumbers: [Int32] = []
   private var scratch: [UInt8] = []
 
+  #if hasFeature(Embedded)
+    private var features: AnalysisFeatures { AnalysisFeatures() }
+  #else
+    var features = AnalysisFeatures()
+  #endif
+
   func term(of word: Int) -> Int { Int(termNumbers[word]) }
 
   /// Whether a word, or a pair or character of unspaced writing, is grammar.
@@ -28,7 +34,11 @@ public struct Lexicon: Sendable {
     case .bigram, .unigram:
       termNumbers.append(Int32(terms.number(of: folded, range)))
     case .word, .part, .whole:
-      stemFolded(folded, range, language: language, into: &scratch)
+      if features.stems {
+        stemFolded(folded, range, language: language, into: &scratch)
+      } else {
+        scratch = Array(folded[range])
+      }
       termNumbers.append(Int32(terms.number(of: scratch, 0..<scratch.count)))
     }
     return word

@@ -32,16 +32,31 @@ public struct Analyser: Sendable {
   let lists: WordLists
   public internal(set) var words = Lexicon()
 
-  #if !hasFeature(Embedded)
-    public init(language: SearchLanguage) {
-      self.init(language: language, lists: WordLists(language))
+  #if hasFeature(Embedded)
+    /// Constant, so that the module holds none of it that it could compute.
+    var features: AnalysisFeatures { AnalysisFeatures() }
+
+    init(language: SearchLanguage, lists: WordLists) {
+      self.language = language
+      self.lists = lists
+    }
+  #else
+    /// Others than the default only to measure what each is worth.
+    let features: AnalysisFeatures
+
+    public init(language: SearchLanguage, features: AnalysisFeatures = AnalysisFeatures()) {
+      self.init(language: language, lists: WordLists(language), features: features)
+    }
+
+    init(
+      language: SearchLanguage, lists: WordLists, features: AnalysisFeatures = AnalysisFeatures()
+    ) {
+      self.language = language
+      self.lists = features.functionWords ? lists : lists.withoutFunctionWords
+      self.features = features
+      words.features = features
     }
   #endif
-
-  init(language: SearchLanguage, lists: WordLists) {
-    self.language = language
-    self.lists = lists
-  }
 
   /// The tokens of a text in its order; a part follows its word, a whole its last word.
   public mutating func analyse(_ text: [UInt8]) -> [Token] {

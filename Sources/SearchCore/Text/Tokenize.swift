@@ -40,7 +40,9 @@ extension Analyser {
       if reader.whole.count <= Lexicon.longestWord { reader.whole += reader.word }
       reader.skipJoint()
     }
-    guard count > 1, reader.whole.count + reader.word.count <= Lexicon.longestWord else { return }
+    guard features.joinedWords, count > 1,
+      reader.whole.count + reader.word.count <= Lexicon.longestWord
+    else { return }
     reader.whole += reader.word
     emit(reader.whole, 0..<reader.whole.count, .whole, start..<reader.position, into: &tokens)
   }
@@ -78,7 +80,7 @@ extension Analyser {
     emit(reader.word, 0..<count, .word, start..<reader.position, into: &tokens)
     // Only where every scalar is ASCII are byte counts places in the text too.
     let border = letterDigitBorder(reader.word)
-    guard border > 0, reader.position - start == count else { return }
+    guard features.joinedWords, border > 0, reader.position - start == count else { return }
     emit(reader.word, 0..<border, .part, start..<start + border, into: &tokens)
     emit(reader.word, border..<count, .part, start + border..<reader.position, into: &tokens)
   }

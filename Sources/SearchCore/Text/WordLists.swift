@@ -133,6 +133,14 @@ private func hasCharacters(_ list: [UInt8], _ bytes: [UInt8], _ range: Range<Int
       }
     }
 
+    /// The lists of what questions ask alone.
+    var withoutFunctionWords: WordLists {
+      var copy = self
+      for list: List in [.functionWords, .latinFunctionWords, .functionCharacters, .functionPairs]
+      where list.rawValue < copy.lists.count { copy.lists[list.rawValue] = [] }
+      return copy
+    }
+
     /// The lists that an index needs whose texts have no Han characters.
     var withoutHan: WordLists {
       WordLists(lists: Array(lists[..<List.functionCharacters.rawValue]))

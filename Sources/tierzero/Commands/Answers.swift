@@ -60,7 +60,6 @@ private func name(_ field: SearchField) -> String {
   case .title: "title"
   case .keywords: "keywords"
   case .anchorText: "links"
-  case .category: "category"
   case .heading: "heading"
   case .question: "question"
   case .body: "body"

@@ -1,0 +1,52 @@
+"""Every feature and constant of the ranking that can be switched off or set to something else."""
+
+# Label and the settings that switch it off.
+SWITCHES = [
+    ("stems", {"stems": 0}),
+    ("function words told from others", {"functionWords": 0, "mostOfFunctionWord": 2_000}),
+    ("function words weigh anything", {"functionWord": 0}),
+    ("parts and wholes of joined words", {"joinedWords": 0}),
+    ("mending of words that no text has", {"mends": 0}),
+    ("completion of the last word", {"completed": 0}),
+    ("repetition in the question", {"repeated": 0}),
+    ("title", {"title": 0}),
+    ("headings", {"heading": 0}),
+    ("questions of FAQ", {"question": 0}),
+    ("keywords", {"keywords": 0}),
+    ("texts of links", {"anchorText": 0}),
+    ("first words of a section", {"lead": 0}),
+    ("yes or no, both ways", {"answerType": 0}),
+    ("yes or no lifted", {"closedQuestion": 0}),
+    ("yes or no lowered", {"openQuestion": 0}),
+    ("synonyms", {"synonyms": 0}),
+    ("joined words found by their parts", {"compound": 0}),
+    ("length of a field counts", {"lengthShare": 0}),
+]
+
+# Label, setting, published value, and what it is shown as parts of.
+CONSTANTS = [
+    ("smoothing, mean length / n", "smoothingDivisor", 5, 1),
+    ("weight of a first word", "lead", 1, 1),
+    ("how many are first words", "leadWords", 15, 1),
+    ("title", "title", 384, 256),
+    ("headings", "heading", 384, 256),
+    ("questions of FAQ", "question", 384, 256),
+    ("keywords", "keywords", 384, 256),
+    ("texts of links", "anchorText", 256, 256),
+    ("k1 of fields", "saturation", 12, 10),
+    ("b of fields", "lengthShare", 128, 256),
+    ("yes or no, nats", "answerType", 64, 16),
+    ("synonyms", "synonym", 128, 256),
+    ("joined word to its parts", "compound", 128, 256),
+    ("most postings of a term", "mostPostings", 2_000, 1),
+    ("most postings of a function word", "mostOfFunctionWord", 300, 1),
+    ("steps of impacts", "impactStep", 9, 1),
+    ("longest unit, bytes", "longestUnit", 4_000, 1),
+    ("function words", "functionWord", 51, 256),
+    ("repetition", "repeated", 128, 256),
+    ("completed word", "completed", 200, 256),
+    ("word at one edit", "oneEdit", 205, 256),
+    ("word at two edits", "twoEdits", 164, 256),
+    ("each of two candidates", "ofTwo", 181, 256),
+    ("each of three candidates", "ofThree", 148, 256),
+]
