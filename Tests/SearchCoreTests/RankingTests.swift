@@ -83,6 +83,13 @@ func repeatedWordsWeighMore() throws {
   #expect(order(try ask("mailbox quota, mailbox", made)) == [1, 0])
 }
 
+@Test("However often a question says a word, what it gives stays bounded")
+func repetitionIsBounded() throws {
+  let made = try makeIndex([("", "quota of space"), ("", "mailbox of mine"), ("", "Other")])
+  let often = try ask(String(repeating: "quota ", count: 8), made)[0].score
+  #expect(try ask(String(repeating: "quota ", count: 160), made)[0].score == often)
+}
+
 @Test(
   "A question for yes or no lifts what opens with one, an open question lowers it",
   arguments: [

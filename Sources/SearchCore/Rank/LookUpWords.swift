@@ -36,7 +36,7 @@ extension SearchRun {
         spelling: analyser.spelling(of: token), kind: token.kind,
         isFunctionWord: analyser.isFunctionWord(token))
       if let old = words.firstIndex(where: { $0.spelling == word.spelling }) {
-        words[old].count += 1
+        if words[old].count < Self.mostRepetitions { words[old].count += 1 }
         continue
       }
       words.append(word)

@@ -45,6 +45,8 @@ struct SearchRun {
 
   static let mostBytes = 1_000
   static let mostWords = 48
+  /// How often a word counts that a question repeats; so what it gives stays within 32 bits.
+  static let mostRepetitions = 8
 
   init(_ request: SearchRequest, _ index: SearchIndex) {
     self.request = request
