@@ -210,7 +210,7 @@ async def visit(context, origin, paths, hits, foreign):
     while paths:
         here["path"] = path = paths.pop()
         try:
-            await page.goto(f"{origin}/{path}", wait_until="load", timeout=20_000)
+            await page.goto(f"{origin}/{path}", wait_until="load", timeout=60_000)
             await page.evaluate(PROVOKE)
         except Exception as problem:  # a page that navigates away has run something
             hits.append((path, f"page lost: {str(problem)[:100]}"))

@@ -92,7 +92,7 @@ def interrupts(tree):
         time.sleep(0.15 + 0.05 * number)
         process.send_signal(kind)
         process.send_signal(kind)
-        process.communicate(timeout=20)
+        process.communicate(timeout=120)
         assert before == 0
         pages = [p for p in os.listdir(tree.out) if re.fullmatch(r"p\d+\.html", p)]
         assert len(pages) == 1500, len(pages)

@@ -117,6 +117,7 @@ extension HTMLStructurer {
     case "p", "a", "table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "menu", "dir", "dl",
       "ruby", "caption", "figure", "summary":
       if isEmpty { return document.detach(node) }
+      if element.name == "table" { fitSpans(&document, ofTable: node) }
     case "details":
       let first = document[node].firstChild
       let hasSummary = first != .none && document.isElement(first, "summary")
