@@ -43,8 +43,16 @@ private func order(_ hits: [SearchHit]) -> [Int] { hits.map(\.article) }
 func titlesTellMore() throws {
   let made = try makeIndex(
     [
-      ("Other things", "One invoice among many other words of this text"),
-      ("Invoice", "One page among many other words of this text"),
+      (
+        "Other things",
+        "Of first words there are fifteen, and only then, as the second sentence starts, is there "
+          + "one invoice among them"
+      ),
+      (
+        "Invoice",
+        "Of first words there are fifteen, and only then, as the second sentence starts, is there "
+          + "one page among them"
+      ),
     ] + (0..<9).map { ("More", "Nothing of that here at all, only more words, \($0)") })
   #expect(order(try ask("invoice", made)) == [1, 0])
 }
