@@ -91,8 +91,7 @@ extension SiteFrame {
     return category.childIndexes.map { index in
       let child = library.categories[index]
       let count = articleCount(index)
-      var record = link(child.title, child.route, on: framed)
-      record["summary"] = .text(child.description)
+      var record = categoryLink(child, on: framed)
       record["articles"] = .list(
         child.pageIndexes.prefix(sectionLength).map { entry(library.pages[$0], on: framed) })
       record["see-all"] = .text(
@@ -100,6 +99,16 @@ extension SiteFrame {
           ? texts.text("see-all", ["count": String(count)]) : "")
       return record
     }
+  }
+
+  /// A category's title and summary, in the language that its page was written in.
+  func categoryLink(_ category: Category, on framed: FramedPage) -> TemplateRecord {
+    var record =
+      category.indexPageIndex.map {
+        link(of: library.pages[$0], titled: category.title, category.route, on: framed)
+      } ?? link(category.title, category.route, on: framed)
+    record["summary"] = .text(category.description)
+    return record
   }
 
   /// Articles in a category and all below it.

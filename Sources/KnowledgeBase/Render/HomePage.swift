@@ -56,8 +56,7 @@ extension SiteFrame {
   {
     (top?.childIndexes ?? []).map { index in
       let category = library.categories[index]
-      var record = link(category.title, category.route, on: framed)
-      record["summary"] = .text(category.description)
+      var record = categoryLink(category, on: framed)
       record["count"] = .text(texts.text("article-count", count: articleCount(index)))
       let known = category.icon.flatMap { iconNames.contains($0) ? $0 : nil }
       record["icon"] = .record(

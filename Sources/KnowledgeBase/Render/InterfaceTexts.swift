@@ -112,5 +112,6 @@ extension RenderWords {
     watchVideo = texts.text("watch-video")
     remoteImage = texts.text("remote-image")
     enlarge = texts.text("enlarge")
+    table = texts.text("table")
   }
 }

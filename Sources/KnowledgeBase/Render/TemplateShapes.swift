@@ -103,7 +103,8 @@ private let homeShape: TemplateShape = [
 ]
 
 private let cardShape: TemplateShape = [
-  "title": .text, "address": .address, "summary": .text, "count": .text,
+  "title": .text, "address": .address, "language": .text, "direction": .text,
+  "summary": .text, "count": .text,
   // One of them is set: `is-receipt` for `icon: receipt`, `is-other` for a name that is not known.
   "icon": .record(
     Dictionary(
@@ -122,8 +123,8 @@ private let categoryShape: TemplateShape = [
   "count": .text,
   "articles": .list(entryShape),
   "sections": .list([
-    "title": .text, "address": .address, "summary": .text, "articles": .list(entryShape),
-    "see-all": .text,
+    "title": .text, "address": .address, "language": .text, "direction": .text,
+    "summary": .text, "articles": .list(entryShape), "see-all": .text,
   ]),
   "is-empty": .flag,
   "contact": .record(stripShape),
