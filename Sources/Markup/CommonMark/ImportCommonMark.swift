@@ -199,8 +199,17 @@ private func kind(of type: cmark_node_type) -> NodeKind {
 private func store(_ pointer: UnsafePointer<CChar>?, in document: inout Document) -> TextRange {
   guard let pointer else { return .empty }
   let start = document.text.count
-  pointer.withMemoryRebound(to: UInt8.self, capacity: 1) { bytes in
-    document.text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: strlen(pointer)))
+  let count = strlen(pointer)
+  pointer.withMemoryRebound(to: UInt8.self, capacity: 1) { start in
+    let bytes = UnsafeBufferPointer(start: start, count: count)
+    // libcmark writes U+FFFE and U+FFFF, which `&#65534;` names, as one byte that is no UTF-8.
+    if memchr(pointer, 0xFE, count) == nil, memchr(pointer, 0xFF, count) == nil {
+      document.text.append(contentsOf: bytes)
+    } else {
+      for byte in bytes {
+        if byte < 0xFE { document.text.append(byte) } else { document.text += "\u{FFFD}".utf8 }
+      }
+    }
   }
   return TextRange(start: UInt32(start), count: UInt32(document.text.count - start))
 }

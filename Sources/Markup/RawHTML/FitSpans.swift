@@ -6,12 +6,16 @@ private let rowSpan: StaticString = " rowspan=\""
 
 /// Makes the spans of a raw table fit its grid, as the table model wants it (HTML Standard, 4.9.12):
 /// no cell reaches over another or past the last row of its group, and in every column a cell begins.
-/// A column in which none begins has no width, so that nothing is lost with it.
+/// A column in which none begins has no width, so that nothing is lost with it. A lone row has nothing
+/// to fit to and stays as it is written.
 func fitSpans(_ document: inout Document, ofTable table: NodeID) {
   var cells: [PlacedCell] = []
+  var rows = 0
   for group in document.children(of: table) where !document.isElement(group, "caption") {
     cells += placeCells(document, ofGroup: group)
+    for _ in document.children(of: group) { rows += 1 }
   }
+  guard rows > 1 else { return }
   guard cells.contains(where: \.isChanged) || cells.contains(where: { $0.width > 1 }) else {
     return
   }
