@@ -43,20 +43,61 @@ def the_keyboard_is_enough(browser, world):
     reader.close()
 
 
+SPOKEN_ROLES = {"textbox", "combobox", "radio", "checkbox", "group", "radiogroup", "button", "link",
+                "Date", "DateTime", "InputTime", "spinbutton", "alert"}
+
+
+def spoken(page):
+    """[(role, name)] of all that can be operated in the page, as the browser tells a screen reader."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    return [(node["role"]["value"], node.get("name", {}).get("value", "").strip()) for node in nodes
+            if not node["ignored"] and node["role"]["value"] in SPOKEN_ROLES]
+
+
 def every_control_has_its_name(browser, world):
     """What a screen reader is told: label, hint, and what is wrong, of every control that it reaches."""
     for locale in ("en", "fr", "zh-Hans", "ar"):
         reader, page = open_form(browser, world, "json", locale=locale)
+        names = spoken(page)
+        nameless = [role for role, name in names if not name and role not in ("group", "alert")]
+        assert len(names) > 20 and not nameless, (locale, names)
+        group = page.locator("fieldset[data-field=topic] legend").inner_text().strip()
+        assert any(role in ("group", "radiogroup") and group in name for role, name in names), (locale, names)
         send(page)
         expect(page.locator(SUMMARY)).to_be_focused()
         names = page.evaluate("""() => [...document.querySelectorAll('.tz-form :is(input, select, textarea)')]
           .filter(node => node.checkVisibility() && !node.closest('[aria-hidden=true]'))
           .map(node => [node.name, node.labels?.length || node.ariaLabel || 0])""")
         assert len(names) > 8 and all(labelled for _, labelled in names), names
-        expect(page.get_by_role("radiogroup").or_(page.get_by_role("group")).first).to_be_visible()
         expect(page.locator("[name=subject]")).to_have_accessible_name(re.compile(".{4,}"))
         expect(page.locator("[name=subject]")).to_have_accessible_description(re.compile(".{4,}"))
         expect(page.locator(".tz-form [type=submit]")).to_have_accessible_name(re.compile(".+"))
+        reader.close()
+
+
+def mistakes_are_told_in_each_language(browser, world):
+    """The pattern of GOV.UK in French, Chinese and Arabic too: title, focus, links, words, values."""
+    prefixes = {"en": "Error: ", "fr": "Erreur : ", "zh-Hans": "错误：", "ar": "خطأ: "}
+    for locale, prefix in prefixes.items():
+        reader, page = open_form(browser, world, "json", locale=locale)
+        title = page.title()
+        page.locator("[name=email]").fill("zoe at example")
+        send(page)
+        expect(page.locator(SUMMARY)).to_be_focused()
+        # Blanks aside: French has one of its own kind before a colon.
+        assert page.title().split() == (prefix + title).split(), (locale, page.title())
+        links = page.locator(f"{SUMMARY} a")
+        words = [text.strip() for text in links.all_inner_texts()]
+        assert len(words) == 6 and all(words), (locale, words)
+        for at, text in enumerate(words):
+            field = page.locator(".tz-field-error:visible").nth(at)
+            assert field.inner_text().split() == (prefix + " " + text).split(), (locale, text, field.inner_text())
+            links.nth(at).press("Enter")
+            name = page.evaluate("document.activeElement.closest('.tz-field').dataset.field")
+            assert name == field.evaluate("node => node.closest('.tz-field').dataset.field"), (locale, name)
+        expect(page.locator("[name=email]")).to_have_value("zoe at example")
         reader.close()
 
 
@@ -94,5 +135,6 @@ def axe_finds_nothing(browser, world):
 
 
 TESTS = [
-    the_keyboard_is_enough, every_control_has_its_name, axe_finds_nothing,
+    the_keyboard_is_enough, every_control_has_its_name, mistakes_are_told_in_each_language,
+    axe_finds_nothing,
 ]

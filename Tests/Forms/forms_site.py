@@ -47,14 +47,20 @@ CONSENT = """
   - {name: agree, type: consent, label: {en: You may look at my account., fr: Vous pouvez consulter mon compte., zh-Hans: 同意查看, ar: أوافق}, errors: {required: {en: Tick the box if we may look}}}
 """
 
-# A text field of each length, so that a string can go through each kind of control that takes text.
-STRINGS = """
-fields:
-  - {name: subject, type: text, label: {en: Subject}, max-length: 5000}
-  - {name: company, type: text, label: {en: Company}, max-length: 5000}
-  - {name: details, type: long-text, label: {en: Details}, max-length: 50000}
+# Fields of each kind that takes text, enough for many strings to go through at once.
+STRING_FIELDS = 40
+STRINGS = "fields:\n" + "".join(
+    f"  - {{name: line_{at:02}, type: text, label: Line {at}, max-length: 5000}}\n"
+    f"  - {{name: text_{at:02}, type: long-text, label: Text {at}, max-length: 50000}}\n"
+    for at in range(STRING_FIELDS)) + """
   - {name: email, type: email, label: {en: Mail}}
   - {name: phone, type: phone, label: {en: Phone}}
+"""
+
+TICKET_STRINGS = """
+fields:
+  - {name: subject, type: text, label: {en: Subject}, max-length: 5000}
+  - {name: details, type: long-text, label: {en: Details}, max-length: 50000}
 """
 
 ARTICLES = {
@@ -93,11 +99,13 @@ def site_files(recorder, zendesk, zammad, tracker):
         "answered": form("Answered post", {**post, **number}, whole),
         "json": form("JSON post", {**post, "encoding": "json", **number}, whole),
         "strings": form("Strings", {**post, **number}, STRINGS, "draft-days: 0\n"),
+        "jsonstrings": form("JSON strings", {**post, "encoding": "json", **number}, STRINGS,
+                            "draft-days: 0\n"),
         "plainstrings": form("Plain strings", post, STRINGS, "draft-days: 0\n"),
         "roundup": form("Tracker", {"kind": "roundup", "url": tracker, **roles,
                                     "fields": {"urgency": "priority"}}, whole),
         "trackerstrings": form("Tracker strings", {"kind": "roundup", "url": tracker, **roles},
-                               STRINGS, "draft-days: 0\n"),
+                               TICKET_STRINGS, "draft-days: 0\n"),
         "zendesk": form("Zendesk", {
             "kind": "zendesk", "url": zendesk, **roles, "fields": {"error_number": "360000001"},
             "values": {"type": "problem", "ticket_form_id": "12"}}, FIELDS + CONSENT),

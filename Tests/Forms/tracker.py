@@ -77,19 +77,14 @@ class Tracker:
 
     def issue(self, number):
         """An issue as {"title", "texts", "files": {name: bytes}, "priority"}, read past the web."""
+        return self.issues([number])[0]
+
+    def issues(self, numbers):
         from roundup import instance
 
         database = instance.open(str(self.home)).open("admin")
         try:
-            node = database.issue.getnode(str(number))
-            priority = node.priority and database.priority.get(node.priority, "name")
-            return {
-                "title": node.title,
-                "texts": [database.msg.get(text, "content") for text in node.messages],
-                "files": {database.file.get(file, "name"): database.file.get(file, "binary_content")
-                          for file in node.files},
-                "priority": priority,
-            }
+            return [read_issue(database, str(number)) for number in numbers]
         finally:
             database.close()
 
@@ -101,6 +96,17 @@ class Tracker:
             return len(database.issue.list())
         finally:
             database.close()
+
+
+def read_issue(database, number):
+    node = database.issue.getnode(number)
+    return {
+        "title": node.title,
+        "texts": [database.msg.get(text, "content") for text in node.messages],
+        "files": {database.file.get(file, "name"): database.file.get(file, "binary_content")
+                  for file in node.files},
+        "priority": node.priority and database.priority.get(node.priority, "name"),
+    }
 
 
 @contextlib.contextmanager

@@ -61,7 +61,11 @@ public func compileEditions(
   let compilations = concurrentMap(
     count: editions.count, jobs: several ? options.jobs : 1
   ) { [options] index in
-    compileEdition(editions[index], shared, tree, options, jobs: several ? 1 : options.jobs)
+    let view = layOver(shared, editions[index], of: tree, settings: plainSettings)
+    return (
+      compileEdition(editions[index], view.value, options, jobs: several ? 1 : options.jobs),
+      view.diagnostics
+    )
   }
   for (edition, (compilation, diagnostics)) in zip(editions, compilations) {
     merger.add(diagnostics)
@@ -75,14 +79,12 @@ public func compileEditions(
 }
 
 private func compileEdition(
-  _ edition: Edition, _ shared: SourceTree, _ tree: SourceTree, _ options: CompileOptions,
-  jobs: Int
-) -> (Compilation, [Diagnostic]) {
-  let view = layOver(shared, edition, of: tree)
+  _ edition: Edition, _ view: EditionView, _ options: CompileOptions, jobs: Int
+) -> Compilation {
   var own = options
-  own.edition = EditionContext(edition: edition, view: view.value)
+  own.edition = EditionContext(edition: edition, view: view)
   own.jobs = jobs
-  return (compile(view.value.tree, options: own), view.diagnostics)
+  return compile(view.tree, options: own)
 }
 
 /// A site whose files are copied from, and told of, where they stand on the disk.

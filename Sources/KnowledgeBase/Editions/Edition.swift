@@ -23,6 +23,11 @@ public struct Edition: Sendable {
   var tokens: [StyleToken] = []
   /// What `{{partner.<name>}}` stands for; `name` is among them.
   public var variables: PartnerVariables
+  /// Those of the site's locales that it publishes, in the order of its pages, as the settings write
+  /// them; empty for all.
+  public var locales: [String] = []
+  /// One of `locales`, where it says which.
+  public var defaultLocale: String?
   /// Globs over the shared files that the edition leaves out.
   public var hidden: [Located<String>] = []
 

@@ -20,7 +20,9 @@ struct EditionView: Sendable {
 /// Lays an edition's folder over the shared content: each of its files takes the place of the shared
 /// one at the same path, or is added. What `hidden` names is left out: data and templates at once,
 /// articles when pages are planned, so that links to them can be told apart from broken ones.
-func layOver(_ shared: SourceTree, _ edition: Edition, of tree: SourceTree) -> Parsed<EditionView> {
+func layOver(
+  _ shared: SourceTree, _ edition: Edition, of tree: SourceTree, settings: SiteSettings
+) -> Parsed<EditionView> {
   var view = EditionView(tree: shared)
   var diagnostics: [Diagnostic] = []
   var own: [TreePath: SourceFile] = [:]
@@ -44,7 +46,16 @@ func layOver(_ shared: SourceTree, _ edition: Edition, of tree: SourceTree) -> P
   diagnostics += hidden.diagnostics
   var files: [SourceFile] = []
   files.reserveCapacity(shared.files.count + own.count)
+  var published = settings
+  publishLocales(of: edition, in: &published)
   for file in shared.files where own[file.path] == nil {
+    if published.leavesOutLocale(of: file.path) {
+      switch unpublishedFile(file.path) {
+      case .hidden: view.hidden.insert(file.path)
+      case .dropped: continue
+      case .kept: break
+      }
+    }
     if hidden.value.contains(file.path) {
       guard isMarkdown(file.path) else { continue }
       view.hidden.insert(file.path)

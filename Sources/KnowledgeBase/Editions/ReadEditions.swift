@@ -2,7 +2,8 @@ import Diagnostics
 import Markup
 
 private let editionKeys = [
-  "name", "title", "description", "base-url", "logo", "tokens", "variables", "hidden",
+  "name", "title", "description", "base-url", "logo", "tokens", "variables", "hidden", "locales",
+  "default-locale",
 ]
 
 /// Reads every edition of a content, sorted by id. `settings` are those of the plain site: what they
@@ -46,6 +47,10 @@ private func readEdition(
   edition.name =
     reader.required("name", in: fields, of: "an edition", at: node).flatMap { reader.text($0) }
     ?? id
+  readEditionLocales(fields, settings, into: &edition, &reader)
+  var languages = settings
+  publishLocales(of: edition, in: &languages)
+  reader.languages = SiteLanguages(languages)
   edition.variables = readVariables(fields["variables"], declaredIn: path, &reader)
   edition.variables.values["name"] = LocalizedText(edition.name)
   let filling = edition.variables.fill(&fields, path: path, languages: SiteLanguages(settings))

@@ -5,13 +5,14 @@ import SearchCore
 /// Asks every query of the expectations once and tells which expectations do not hold, and what ranked
 /// instead.
 func checkExpectations(
-  _ expectations: [Expectation], _ indexes: SearchIndexes, _ library: Library, jobs: Int
+  _ expectations: [Expectation], _ scope: ExpectationScope, _ indexes: SearchIndexes,
+  _ library: Library, jobs: Int
 ) -> [Diagnostic] {
   guard !expectations.isEmpty else { return [] }
   var names = ArticleNames(library)
   var diagnostics: [Diagnostic] = []
   var goals: [Goal] = []
-  for expectation in expectations {
+  for expectation in expectations where !scope.leavesOut(expectation, names) {
     switch readGoal(expectation, library, &names) {
     case .success(let goal): goals.append(goal)
     case .failure(let problem): diagnostics.append(problem.diagnostic)

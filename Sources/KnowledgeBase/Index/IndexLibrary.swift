@@ -13,8 +13,8 @@ public enum IndexUse: Sendable {
 func indexLibrary(
   _ library: Library, tree: SourceTree, options: CompileOptions
 ) -> Parsed<[SiteEntry]> {
-  let synonyms = readSynonyms(tree, locales: library.locales)
-  let expectations = readOwnExpectations(tree, options)
+  let synonyms = readSynonyms(tree, library)
+  let expectations = readExpectations(tree)
   var diagnostics = synonyms.diagnostics + expectations.diagnostics
   let isPublished: Bool =
     switch options.indexUse {
@@ -35,7 +35,9 @@ func indexLibrary(
   }
   var indexes = SearchIndexes()
   for locale in made { indexes.files.merge(locale.indexes.files) { $1 } }
-  diagnostics += checkExpectations(expectations.value, indexes, library, jobs: options.jobs)
+  diagnostics += checkExpectations(
+    expectations.value, ExpectationScope(library, tree: tree, options: options), indexes, library,
+    jobs: options.jobs)
   return Parsed(made.flatMap(\.files), diagnostics)
 }
 
@@ -44,16 +46,4 @@ struct LocaleIndex: Sendable {
   var indexes: SearchIndexes
   /// As they are published.
   var files: [SiteEntry]
-}
-
-/// What is expected of the site that is made. The shared expectations are asked of the plain site
-/// alone, for an edition may hide what they name; an edition's own file is asked of that edition.
-private func readOwnExpectations(
-  _ tree: SourceTree, _ options: CompileOptions
-) -> Parsed<[Expectation]> {
-  guard options.edition != nil else { return readExpectations(tree) }
-  let isOwn = ["search/expectations.yml", "search/expectations.yaml"].contains {
-    options.origins[TreePath($0)] != nil
-  }
-  return isOwn ? readExpectations(tree) : Parsed([], [])
 }

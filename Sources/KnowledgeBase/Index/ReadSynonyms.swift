@@ -12,7 +12,8 @@ public struct Synonyms: Sendable {
 ///     en:
 ///       - [price, cost, fee]
 ///       - mfa, two-step sign-in
-public func readSynonyms(_ tree: SourceTree, locales: [SiteLocale]) -> Parsed<Synonyms> {
+public func readSynonyms(_ tree: SourceTree, _ library: Library) -> Parsed<Synonyms> {
+  let locales = library.locales
   var synonyms = Synonyms(groups: Array(repeating: [], count: locales.count))
   guard let (path, bytes) = searchFile("synonyms", in: tree) else { return Parsed(synonyms, []) }
   let parsed = parseYAML(bytes[...], path: path, firstLine: 1, code: .invalidYAML)
@@ -23,7 +24,7 @@ public func readSynonyms(_ tree: SourceTree, locales: [SiteLocale]) -> Parsed<Sy
   case .mapping(let entries):
     for entry in entries {
       let known = matchingLocales(entry.key, locales)
-      if known.isEmpty {
+      if known.isEmpty, !library.settings.leavesOutLocale(entry.key) {
         reader.report(
           entry.keyPosition, "the site has no locale '\(clipped(entry.key))'",
           remedy: localeRemedy(entry.key, locales))

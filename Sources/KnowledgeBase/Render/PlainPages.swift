@@ -22,13 +22,18 @@ extension SiteFrame {
       message: texts.text("moved"))
   }
 
+  /// Whether every page stands in the folder of a locale, and none at the top.
+  var hasRootRedirect: Bool { library.locales.allSatisfy { !$0.folder.isEmpty } }
+
   /// The root of a site of several locales leads to the default one's home page.
   func renderRootRedirect() -> RenderedPage {
-    let home = locales[library.defaultLocaleIndex].home
-    let texts = locales[library.defaultLocaleIndex].texts
+    let index = library.defaultLocaleIndex
+    let heading =
+      library.locales.count > 1
+      ? locales[index].texts.text("choose-language") : siteTitle(index)
     return renderRedirect(
-      from: TreePath("index.html"), to: .local(home, fragment: ""),
-      localeIndex: library.defaultLocaleIndex, heading: texts.text("choose-language"), message: "")
+      from: TreePath("index.html"), to: .local(locales[index].home, fragment: ""),
+      localeIndex: index, heading: heading, message: "")
   }
 
   private func renderRedirect(

@@ -60,7 +60,7 @@ func renderPages(_ frame: SiteFrame) -> Parsed<[SiteEntry]> {
       add(routes.staff(area: area.area.rawValue)) { frame.renderStaff(area: area, index) }
     }
   }
-  if library.locales.count > 1 { add(TreePath("index.html")) { frame.renderRootRedirect() } }
+  if frame.hasRootRedirect { add(TreePath("index.html")) { frame.renderRootRedirect() } }
   add(TreePath("404.html")) { frame.renderNotFound() }
   for redirect in library.redirects where !taken.contains(redirect.from) {
     add(redirect.from) { frame.renderRedirect(from: redirect.from, to: redirect.to) }

@@ -163,7 +163,7 @@ struct LocaleFrame: Sendable {
         && library.categories[index].parentIndex == nil
     }
     home = topIndex.map { library.categories[$0].route } ?? locale.folder.appending("index.html")
-    searchPage = locale.folder.appending("search.html")
+    searchPage = searchRoute(in: locale)
     searchIndex = TreePath("search/\(locale.tag).idx")
     resultCount = texts.pluralForms("search-count")
     var name = "all-articles"

@@ -6,6 +6,8 @@ enum Destination: Sendable {
   /// A page that stands in for a missing translation: index into `Library.pages`.
   case fallback(Int)
   case redirect(RedirectTarget)
+  /// A page that no article makes, in the locale of this index.
+  case sitePage(SitePage, localeIndex: Int)
   /// Another site, by `external-roots`.
   case external(String)
   /// Out of the content folder.
@@ -20,7 +22,8 @@ extension SiteMap {
   /// Relative paths begin at the folder of the file. `/…` begins at the top of the content, else at
   /// the locale's folder, else at each folder above the file from the innermost (so that trees
   /// that were sites of their own work below another folder), else it is looked up in
-  /// `external-roots`. See `PathBases` for trees of docsify. Pages are found with `.md`, `.html` or no extension; folders by their page.
+  /// `external-roots`. See `PathBases` for trees of docsify. Pages are found with `.md`, `.html` or no
+  /// extension; folders by their page; the site's own pages (`SitePage`) where no file is.
   func find(_ address: PathAddress, from source: TreePath, isPicture: Bool) -> Destination {
     var looked: [TreePath] = []
     var spellings = [unescapingPercents(address.written)]
@@ -41,6 +44,9 @@ extension SiteMap {
     }
     guard let wanted = looked.first else { return external(address) ?? .outside }
     if !isPicture {
+      if let page = looked.lazy.compactMap({ sitePages[$0] }).first {
+        return .sitePage(page.page, localeIndex: page.localeIndex)
+      }
       if let page = looked.lazy.compactMap({ fallbackPage(at: $0) }).first {
         return .fallback(page)
       }

@@ -68,7 +68,7 @@ extension PageResolver {
       report(reference, .linkOutside, "\(quoted(address.original)) leads out of the content folder")
     case .external(let text):
       return remotePicture(text, reference)
-    case .fallback, .redirect:
+    case .fallback, .redirect, .sitePage:
       break
     case .missing(let wanted):
       report(

@@ -188,6 +188,7 @@ private func localStep(
   case .place(let place):
     // What an edition hides, its old addresses do not lead to either.
     if case .withheld = place.content { return .nowhere }
+    if map.library.settings.leavesOutLocale(of: place.path) { return .nowhere }
     if let found = redirectTarget(place, target.fragment, rule, map, &diagnostics) {
       return .target(found)
     }
@@ -195,6 +196,11 @@ private func localStep(
     return .target(.local(map.library.pages[index].route, fragment: target.fragment))
   case .external(let text):
     return .target(.external(text))
+  case .sitePage(let page, let localeIndex):
+    let route = page.route(in: map.library.locales[localeIndex])
+    return .target(.local(route, fragment: target.fragment))
+  case .missing(let wanted) where map.library.settings.leavesOutLocale(of: wanted):
+    return .nowhere
   case .redirect, .outside, .missing:
     break
   }

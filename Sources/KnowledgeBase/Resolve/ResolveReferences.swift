@@ -139,21 +139,44 @@ struct PageResolver {
           path: percentEncoded(route),
           fragment: percentEncoded(TreePath(address.fragment ?? fragment)))
       }
+    case .sitePage(let sitePage, let localeIndex):
+      // A fallback leads on within the language of its frame, as it does from page to page.
+      let isOwn = localeIndex == map.library.articles[page.articleIndex].localeIndex
+      let locale = map.library.locales[isOwn ? page.localeIndex : localeIndex]
+      return .local(
+        path: percentEncoded(sitePage.route(in: locale)),
+        fragment: percentEncoded(TreePath(address.fragment ?? "")))
     case .outside:
       report(
         reference, .linkOutside, "\(quoted(address.original)) leads out of the content folder")
       return .broken
     case .missing(let wanted):
-      if isTemplateAddress(address.original[...]) { return template(reference) }
-      report(
-        reference, .brokenLink, "no article or file \(quoted(address.written))",
-        remedy: address.base == .root
-          ? "if another site has it, name that site under 'external-roots' in site.yml" : "",
-        question: .path(wanted: wanted, source: source(of: reference)))
-      return .broken
+      return missingTarget(address, wanted, reference)
     case .place(let place):
       return placeTarget(place, address, reference)
     }
+  }
+
+  private mutating func missingTarget(
+    _ address: PathAddress, _ wanted: TreePath, _ reference: Reference
+  ) -> Target {
+    if isTemplateAddress(address.original[...]) { return template(reference) }
+    if let hidden = map.hiddenTranslation(at: wanted) {
+      report(reference, .linkToHidden, "this edition hides '\(hidden)'")
+      return .broken
+    }
+    let form = map.sitePages.remedy(for: wanted)
+    if !form.isEmpty {
+      report(
+        reference, .brokenLink, "no article or form \(quoted(address.written))", remedy: form)
+      return .broken
+    }
+    report(
+      reference, .brokenLink, "no article or file \(quoted(address.written))",
+      remedy: address.base == .root
+        ? "if another site has it, name that site under 'external-roots' in site.yml" : "",
+      question: .path(wanted: wanted, source: source(of: reference)))
+    return .broken
   }
 
   private mutating func placeTarget(
@@ -179,6 +202,9 @@ struct PageResolver {
       report(reference, .linkToUnpublished, "'\(place.path)' has no page: \(reason)")
       return .broken
     case .withheld:
+      report(reference, .linkToHidden, "this edition hides '\(place.path)'")
+      return .broken
+    case .folder where map.library.settings.leavesOutLocale(of: place.path):
       report(reference, .linkToHidden, "this edition hides '\(place.path)'")
       return .broken
     case .folder:

@@ -7,6 +7,7 @@ struct SiteMap: Sendable {
   let tree: SourceTree
   let files: FileIndex
   let bases: PathBases
+  let sitePages: SitePages
   private let anchors: [Set<String>]
   private let pageIndexes: [[Int]]
   private let categoryIndexes: [[TreePath: Int]]
@@ -15,6 +16,8 @@ struct SiteMap: Sendable {
   private let fragments: Set<TreePath>
   private let contents: Set<TreePath>
   private let leftOut: [TreePath: LeaveOutRule]
+  /// Articles that the edition hides, by folded key; empty in a tree with a single locale.
+  private let hiddenTranslations: [String: TreePath]
   /// By locale and folded key, fallbacks included.
   private let pagesByKey: [[String: Int]]
   /// The address of each page.
@@ -28,6 +31,8 @@ struct SiteMap: Sendable {
     self.tree = tree
     self.files = files
     bases = PathBases(plan)
+    sitePages = SitePages(library)
+    hiddenTranslations = findHiddenTranslations(library)
     anchors = collected.anchors
     pageIndexes = collected.pageIndexes
     categoryIndexes = collected.categoryIndexes
@@ -107,6 +112,18 @@ struct SiteMap: Sendable {
     return nil
   }
 
+  /// The hidden article that would stand in for a missing translation at `path`.
+  func hiddenTranslation(at path: TreePath) -> TreePath? {
+    guard !hiddenTranslations.isEmpty,
+      let locale = library.locales.first(where: { path.isInside($0.folder) })
+    else { return nil }
+    let key = path.relative(to: locale.folder)
+    let isPage = ["md", "markdown", "html", "htm"].contains(key.fileExtension)
+    let stem = isPage ? key.withoutExtension : key
+    return hiddenTranslations[foldedRoute(stem)]
+      ?? hiddenTranslations[foldedRoute(stem.appending("index"))]
+  }
+
   /// The page that shows an article to readers of `page`: on a fallback, links within the
   /// article's locale stay in the reader's.
   func pageIndex(ofArticle index: Int, seenFrom page: Page) -> Int? {
@@ -152,6 +169,17 @@ struct SiteMap: Sendable {
   func anchorIDs(ofArticle index: Int) -> Set<String> {
     anchors[index]
   }
+}
+
+private func findHiddenTranslations(_ library: Library) -> [String: TreePath] {
+  var found: [String: TreePath] = [:]
+  guard library.locales.contains(where: { !$0.folder.isEmpty }) else { return found }
+  for path in library.settings.hidden.sorted() {
+    guard let slash = path.bytes.firstIndex(of: UInt8(ascii: "/")) else { continue }
+    let key = TreePath(bytes: path.bytes[(slash + 1)...]).withoutExtension
+    if found[foldedRoute(key)] == nil { found[foldedRoute(key)] = path }
+  }
+  return found
 }
 
 /// What stands at a path of the content folder.

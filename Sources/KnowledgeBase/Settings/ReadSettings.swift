@@ -14,13 +14,13 @@ public let settingKeys: [String] = [
 public func readSettings(
   _ tree: SourceTree, codes: [DiagnosticCode], edition: Edition? = nil
 ) -> Parsed<SiteSettings> {
-  var read = readSharedSettings(tree, codes: codes, variables: edition?.variables)
+  var read = readSharedSettings(tree, codes: codes, edition: edition)
   if let edition { apply(edition, to: &read.value) }
   return read
 }
 
 private func readSharedSettings(
-  _ tree: SourceTree, codes: [DiagnosticCode], variables: PartnerVariables?
+  _ tree: SourceTree, codes: [DiagnosticCode], edition: Edition?
 ) -> Parsed<SiteSettings> {
   let names = ["site.yml", "site.yaml"]
   let file = names.lazy.compactMap { tree[TreePath($0)] }.first
@@ -35,10 +35,11 @@ private func readSharedSettings(
   var fields = reader.fields(node, of: "the settings", keys: settingKeys, elsewhere: elsewhere)
   var settings = SiteSettings()
   readLocales(fields, into: &settings, &reader)
+  if let edition { publishLocales(of: edition, in: &settings) }
   let languages = SiteLanguages(settings)
   reader.languages = languages
   settings.variables =
-    variables ?? readVariables(fields["partner"], declaredIn: path, &reader)
+    edition?.variables ?? readVariables(fields["partner"], declaredIn: path, &reader)
   let filling = settings.variables.fill(&fields, path: path, languages: languages)
   settings.titles = reader.localizedText(fields["title"])
   settings.title = settings.titles?.text(for: languages.defaultTag)

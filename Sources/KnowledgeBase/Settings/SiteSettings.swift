@@ -29,6 +29,8 @@ public struct SiteSettings: Sendable {
   public var baseURL: String?
   /// Folders that hold one locale each, as BCP 47 tags; empty for a tree with a single locale.
   public var locales: [String] = []
+  /// Locales of the content that an edition does not publish.
+  var leftOutLocales: [String] = []
   /// What a locale is called in its own language, by tag, where the settings say.
   public var localeNames: [String: String] = [:]
   /// BCP 47 tag; `nil` when the settings do not say.
@@ -56,6 +58,19 @@ public struct SiteSettings: Sendable {
   public var checksStyle = false
 
   public init() {}
+
+  /// Whether a tag is that of a locale that an edition does not publish, or of its language.
+  func leavesOutLocale(_ tag: String) -> Bool {
+    let locales = leftOutLocales.map {
+      SiteLocale(tag: canonicalLanguageTag($0) ?? $0, folder: TreePath($0), isRightToLeft: false)
+    }
+    return !matchingLocales(tag, locales).isEmpty
+  }
+
+  /// Whether a path of the content is in the folder of a locale that an edition does not publish.
+  func leavesOutLocale(of path: TreePath) -> Bool {
+    leftOutLocales.contains { path == TreePath($0) || path.isInside(TreePath($0)) }
+  }
 
   /// Whether an article that another one names by its key is one that an edition leaves out.
   func hidesArticle(named name: String) -> Bool {

@@ -58,7 +58,10 @@ func publishedKinds(_ support: Support) -> Set<ChannelKind> {
 
 private func checkLocales(_ profile: SupportProfile, _ library: Library) -> [Diagnostic] {
   let tags = library.locales.map(\.tag)
-  return profile.locales.filter { !tags.contains($0.value) }.map { locale in
+  let unknown = profile.locales.filter {
+    !tags.contains($0.value) && !library.settings.leavesOutLocale($0.value)
+  }
+  return unknown.map { locale in
     gap(
       locale.position, "articles are owed in '\(locale.value)', which the site does not speak",
       remedy: "the site's locales are \(tags.joined(separator: ", "))")

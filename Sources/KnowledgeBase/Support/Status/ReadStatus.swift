@@ -70,7 +70,7 @@ func checkStatus(_ library: Library, today: Day) -> [Diagnostic] {
   return found
 }
 
-/// An error for each name that means no article of the default locale.
+/// An error for each name that means no article; none for those that the edition hides.
 func checkArticleNames(
   _ wanted: [Located<String>], _ library: Library, path: TreePath
 ) -> [Diagnostic] {
@@ -79,6 +79,7 @@ func checkArticleNames(
   let locales = library.locales.indices
   return wanted.compactMap { name in
     if locales.contains(where: { names.page(name.value, in: $0) != nil }) { return nil }
+    if library.settings.hidesArticle(named: name.value) { return nil }
     let nearest = names.nearest(name.value, in: library.defaultLocaleIndex)
     return Diagnostic(
       .unknownSupportArticle, path: path.description, at: name.position,
