@@ -63,6 +63,40 @@ struct PublishTests {
     #expect(changes(from: new, to: new) == SiteChanges(uploads: [], deletions: []))
   }
 
+  @Test("Several sites are written as they are made; what they have in common is on the disk once")
+  func severalSites() throws {
+    let scratch = try Scratch()
+    mkdir(scratch.sub("content"), 0o755)
+    let output = try inspectOutput(
+      scratch.sub("site"), content: scratch.sub("content"), home: nil)
+    let options = PublishOptions(content: scratch.sub("content"))
+    let parts = ["one", "two"].map { SitePart(folder: TreePath($0), locales: ["en"]) }
+    let sites = parts.map { part in
+      var made = site([
+        "\(part.folder)/same.html": "same", "\(part.folder)/own.html": "\(part.folder)",
+      ])
+      made.parts = [part]
+      return made
+    }
+    let report = try publish(to: output, options: options) { write in
+      sites.forEach(write)
+      return Site(entries: [], parts: parts)
+    }
+    #expect(report.manifest?.files.count == 6)
+    #expect(scratch.names("site/two") == ["manifest.json", "own.html", "same.html"])
+    #expect(scratch.content("site/two/own.html") == Array("two".utf8))
+    var found = stat()
+    stat(scratch.sub("site/two/same.html"), &found)
+    #expect(found.st_nlink == 2)
+    let failed = try publish(to: output, options: options) { write in
+      write(sites[0])
+      return nil
+    }
+    #expect(failed.manifest == nil)
+    #expect(scratch.names() == ["content", "site"])
+    #expect(scratch.names("site") == ["manifest.json", "one", "two"])
+  }
+
   @Test("Permissions do not depend on the umask")
   func umasks() throws {
     let scratch = try Scratch()

@@ -25,8 +25,12 @@ func readOwnSettings(_ tree: SourceTree, _ options: CompileOptions) -> Parsed<Si
 ///
 /// With `.all` the plain site stands in the folder `default`, each edition in a folder of its id. An
 /// id that is not among `editionIDs` gives an empty outcome: whoever asks for one looks first.
+///
+/// - Parameter take: is given each of all sites as soon as it is compiled, from any thread, so that no
+///   more than those in work are in memory; what is returned has no entries then.
 public func compileEditions(
-  _ tree: SourceTree, choice: EditionChoice, options: CompileOptions
+  _ tree: SourceTree, choice: EditionChoice, options: CompileOptions,
+  take: (@Sendable (Site) -> Void)? = nil
 ) -> Compilation {
   let shared = sharedTree(tree)
   let plainSettings = readSettings(shared, codes: options.codes).value
@@ -49,7 +53,8 @@ public func compileEditions(
   switch choice {
   case .plain: merger.add(compile(shared, options: options))
   case .all:
-    merger.add(compile(shared, options: options), edition: nil, folder: plainSiteFolder)
+    let plain = compile(shared, options: options)
+    merger.add(handOver(plain, plainSiteFolder, options, take), edition: nil)
   case .one: break
   }
   // Whole sites beside each other leave no thread idle, as the steps of one site do now and then.
@@ -62,15 +67,17 @@ public func compileEditions(
     count: editions.count, jobs: several ? options.jobs : 1
   ) { [options] index in
     let view = layOver(shared, editions[index], of: tree, settings: plainSettings)
-    return (
-      compileEdition(editions[index], view.value, options, jobs: several ? 1 : options.jobs),
-      view.diagnostics
-    )
+    let made = compileEdition(
+      editions[index], view.value, options, jobs: several ? 1 : options.jobs)
+    let isOneOfMany = choice == .all
+    let given =
+      isOneOfMany ? handOver(made, TreePath(editions[index].id), options, take) : made
+    return (given, view.diagnostics)
   }
   for (edition, (compilation, diagnostics)) in zip(editions, compilations) {
     merger.add(diagnostics)
     if choice == .all {
-      merger.add(compilation, edition: edition.id, folder: TreePath(edition.id))
+      merger.add(compilation, edition: edition.id)
     } else {
       merger.add(compilation)
     }
@@ -85,6 +92,25 @@ private func compileEdition(
   own.edition = EditionContext(edition: edition, view: view)
   own.jobs = jobs
   return compile(view.tree, options: own)
+}
+
+/// Puts one of several sites into a folder of its own, and gives it to whoever takes it.
+private func handOver(
+  _ compilation: Compilation, _ folder: TreePath, _ options: CompileOptions,
+  _ take: (@Sendable (Site) -> Void)?
+) -> Compilation {
+  guard var site = compilation.site else { return compilation }
+  let start = folder.bytes + [UInt8(ascii: "/")]
+  for index in site.entries.indices {
+    site.entries[index].path = TreePath(bytes: start + site.entries[index].path.bytes)
+  }
+  site.parts = [SitePart(folder: folder, locales: site.locales)]
+  site.leaks = options.leaks
+  if let take {
+    take(site)
+    site.entries = []
+  }
+  return Compilation(site: site, diagnostics: compilation.diagnostics)
 }
 
 /// A site whose files are copied from, and told of, where they stand on the disk.

@@ -39,19 +39,15 @@ struct EditionMerger {
     locales = site.locales
   }
 
-  /// Adds one of several sites, in a folder of its own; `edition` is `nil` for the plain one.
-  mutating func add(_ compilation: Compilation, edition: String?, folder: TreePath) {
+  /// Adds one of several sites, which has a folder of its own; `edition` is `nil` for the plain one.
+  mutating func add(_ compilation: Compilation, edition: String?) {
     note(compilation.diagnostics, of: edition)
     guard let site = compilation.site else {
       hasFailed = true
       return
     }
-    let start = folder.bytes + [UInt8(ascii: "/")]
-    for var entry in site.entries {
-      entry.path = TreePath(bytes: start + entry.path.bytes)
-      entries.append(entry)
-    }
-    parts.append(SitePart(folder: folder, locales: site.locales))
+    entries += site.entries
+    parts += site.parts
   }
 
   private mutating func note(_ diagnostics: [Diagnostic], of edition: String?) {

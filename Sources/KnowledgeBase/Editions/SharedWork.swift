@@ -1,8 +1,9 @@
 import Markup
+import SearchCore
 import Synchronization
 
 /// What several sites of one content have in common, worked out by whichever needs it first: articles
-/// as parsed, their HTML and their Markdown copies, search indexes.
+/// as parsed, their HTML and their Markdown copies, counted words, search indexes and their parts.
 ///
 /// Only ever a shortcut: what is kept is taken when it was made of the same values as would be made
 /// now, so that a site is the same made alone and made with others. A class because all of them, on
@@ -14,6 +15,8 @@ final class SharedWork: Sendable {
   private let bodies = Mutex<[BodyKey: KeptBody]>([:])
   private let copies = Mutex<[BodyKey: KeptCopy]>([:])
   private let indexes = Mutex<[String: KeptIndex]>([:])
+  private let runs = Mutex<[TreePath: KeptRun]>([:])
+  private let compressed = Mutex<KeptBytes>(KeptBytes())
 
   struct BodyKey: Hashable {
     var body: ObjectIdentifier
@@ -39,6 +42,20 @@ final class SharedWork: Sendable {
   private struct KeptIndex {
     var input: IndexInput
     var index: LocaleIndex
+  }
+
+  private struct KeptRun {
+    var input: IndexInput
+    var anchorTexts: [[[UInt8]]]
+    var run: AnalysedRun
+  }
+
+  /// Bytes by what they were before they were compressed.
+  private struct KeptBytes {
+    var bytes: [[UInt8]: [UInt8]] = [:]
+    var size = 0
+    /// What is kept at most, in bytes: the index of a site of 10,000 articles.
+    static let limit = 128 << 20
   }
 }
 
@@ -143,5 +160,32 @@ extension SharedWork {
     let index = make()
     if kept == nil { indexes.withLock { $0[localeTag] = KeptIndex(input: input, index: index) } }
     return index
+  }
+
+  /// A run of articles with its words counted. Runs with variables are each site's own.
+  func analysed(
+    _ input: IndexInput, anchorTexts: [[[UInt8]]], make: () -> AnalysedRun
+  ) -> AnalysedRun {
+    guard let first = input.pages.first, !first.body.isFilled else { return make() }
+    let kept = runs.withLock { $0[first.route] }
+    if let kept, kept.input.isSame(as: input), kept.anchorTexts == anchorTexts { return kept.run }
+    let run = make()
+    if kept == nil {
+      let made = KeptRun(input: input, anchorTexts: anchorTexts, run: run)
+      runs.withLock { $0[first.route] = made }
+    }
+    return run
+  }
+
+  /// The part of an index as it is published.
+  func compressed(_ bytes: [UInt8]) -> [UInt8] {
+    if let kept = compressed.withLock({ $0.bytes[bytes] }) { return kept }
+    let made = deflated(bytes)
+    compressed.withLock { kept in
+      guard kept.size < KeptBytes.limit else { return }
+      kept.bytes[bytes] = made
+      kept.size += bytes.count + made.count
+    }
+    return made
   }
 }

@@ -25,9 +25,11 @@ func indexLibrary(
   let made = library.locales.indices.map { localeIndex in
     let make = {
       let indexes = buildSearchIndexes(
-        library, synonyms.value, of: localeIndex, jobs: options.jobs)
+        library, synonyms.value, of: localeIndex, jobs: options.jobs, shared: options.shared)
       return LocaleIndex(
-        indexes: indexes, files: isPublished ? publishedFiles(indexes, jobs: options.jobs) : [])
+        indexes: indexes,
+        files: isPublished
+          ? publishedFiles(indexes, jobs: options.jobs, shared: options.shared) : [])
     }
     guard let shared = options.shared else { return make() }
     let input = indexInput(of: localeIndex, library, synonyms.value)

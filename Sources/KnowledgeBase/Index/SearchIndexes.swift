@@ -11,11 +11,13 @@ public struct SearchIndexes: Sendable {
 /// Builds the index of a locale. Articles are analysed in parallel; the outcome does not depend on
 /// how many threads do it.
 func buildSearchIndexes(
-  _ library: Library, _ synonyms: Synonyms, of localeIndex: Int, jobs: Int
+  _ library: Library, _ synonyms: Synonyms, of localeIndex: Int, jobs: Int,
+  shared: SharedWork? = nil
 ) -> SearchIndexes {
   let links = anchorTexts(library, localeIndex: localeIndex)
   var indexes = SearchIndexes()
-  let files = buildIndex(of: localeIndex, library, synonyms, links: links, jobs: jobs)
+  let files = buildIndex(
+    of: localeIndex, library, synonyms, links: links, jobs: jobs, shared: shared)
   for file in files {
     indexes.files[searchFolder.appending(String(decoding: file.name, as: UTF8.self))] = file.bytes
   }
@@ -23,19 +25,22 @@ func buildSearchIndexes(
 }
 
 private func buildIndex(
-  of localeIndex: Int, _ library: Library, _ synonyms: Synonyms, links: [[[UInt8]]], jobs: Int
+  of localeIndex: Int, _ library: Library, _ synonyms: Synonyms, links: [[[UInt8]]], jobs: Int,
+  shared: SharedWork?
 ) -> [IndexFile] {
   let tag = Array(library.locales[localeIndex].tag.utf8)
   let language = SearchLanguage(tag: tag)
   let pages = searchablePages(of: localeIndex, library)
-  // Words are remembered within a run, so runs are few; two for each thread even out what they take.
-  let runLength = max((pages.count + jobs * 2 - 1) / (jobs * 2), 32)
-  let runs = stride(from: 0, to: pages.count, by: runLength).map { start in
-    pages[start..<min(start + runLength, pages.count)]
-  }
-  let analysed = concurrentMap(count: runs.count, jobs: jobs) { run in
-    analyseArticles(
-      runs[run].map { makeIndexArticle($0, library, anchorTexts: links[$0]) }, language: language)
+  let runs = shared == nil ? evenRuns(of: pages, jobs: jobs) : stableRuns(of: pages, library)
+  let analysed = concurrentMap(count: runs.count, jobs: jobs) { number in
+    let run = runs[number]
+    let make = {
+      analyseArticles(
+        run.map { makeIndexArticle($0, library, anchorTexts: links[$0]) }, language: language)
+    }
+    guard let shared else { return make() }
+    return shared.analysed(
+      indexInput(run, library, synonyms: []), anchorTexts: run.map { links[$0] }, make: make)
   }
   return SearchCore.buildIndex(
     analysed, language: language,
@@ -43,23 +48,66 @@ private func buildIndex(
     jobs: jobs)
 }
 
+/// Words are remembered within a run, so runs are few; two for each thread even out what they take.
+private func evenRuns(of pages: [Int], jobs: Int) -> [ArraySlice<Int>] {
+  let length = max((pages.count + jobs * 2 - 1) / (jobs * 2), 32)
+  return stride(from: 0, to: pages.count, by: length).map { start in
+    pages[start..<min(start + length, pages.count)]
+  }
+}
+
+/// Runs that sites with mostly the same articles have mostly in common: they end where an article's own
+/// address says so, about every 32nd, and where articles with variables begin and end.
+private func stableRuns(of pages: [Int], _ library: Library) -> [ArraySlice<Int>] {
+  var runs: [ArraySlice<Int>] = []
+  var start = 0
+  for (place, page) in pages.enumerated().dropFirst() {
+    let isFilled = library.articles[library.pages[page].articleIndex].body.isFilled
+    let before = library.articles[library.pages[pages[place - 1]].articleIndex].body.isFilled
+    if isFilled != before || endsRun(library.pages[pages[place - 1]].route) {
+      runs.append(pages[start..<place])
+      start = place
+    }
+  }
+  if start < pages.count { runs.append(pages[start...]) }
+  return runs
+}
+
+/// By FNV-1a of the address (Fowler, Noll and Vo), one in 32.
+private func endsRun(_ route: TreePath) -> Bool {
+  var hash: UInt32 = 2_166_136_261
+  for byte in route.bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+  return (hash >> 8) % 32 == 0
+}
+
 /// What the index of a locale is made of, as far as it can differ between sites of one content.
 func indexInput(of localeIndex: Int, _ library: Library, _ synonyms: Synonyms) -> IndexInput {
-  let pages = searchablePages(of: localeIndex, library).map { index in
+  indexInput(
+    searchablePages(of: localeIndex, library)[...], library,
+    synonyms: synonyms.groups[localeIndex])
+}
+
+private func indexInput(
+  _ pages: ArraySlice<Int>, _ library: Library, synonyms: [[String]]
+) -> IndexInput {
+  let pages = pages.map { index in
     let page = library.pages[index]
     let article = library.articles[page.articleIndex]
     return IndexInput.IndexedPage(
       body: article.body, title: article.title, route: page.route,
       category: categoryTitle(index, library), targets: page.targets)
   }
-  return IndexInput(
-    pages: pages, products: library.settings.products, synonyms: synonyms.groups[localeIndex])
+  return IndexInput(pages: pages, products: library.settings.products, synonyms: synonyms)
 }
 
 /// The files of the indexes as they are published, compressed in parallel.
-func publishedFiles(_ indexes: SearchIndexes, jobs: Int) -> [SiteEntry] {
+func publishedFiles(
+  _ indexes: SearchIndexes, jobs: Int, shared: SharedWork? = nil
+) -> [SiteEntry] {
   let files = indexes.files.sorted { $0.key < $1.key }
   return concurrentMap(count: files.count, jobs: jobs) { index in
-    SiteEntry(path: files[index].key, content: .bytes(deflated(files[index].value)))
+    let bytes = files[index].value
+    return SiteEntry(
+      path: files[index].key, content: .bytes(shared?.compressed(bytes) ?? deflated(bytes)))
   }
 }

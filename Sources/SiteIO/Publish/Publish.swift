@@ -47,13 +47,30 @@ public struct PublishReport: Sendable {
 public func publish(
   _ site: Site, to output: OutputFolder, options: PublishOptions
 ) throws(DiskFailure) -> PublishReport {
+  try publish(to: output, options: options) { write in
+    write(site)
+    return site
+  }
+}
+
+/// Publishes several sites that are made while they are written, so that no more than those in work are
+/// in memory.
+///
+/// - Parameter make: hands over one site after the other, from any thread, each in a folder of its
+///   own; returns what they are together (its entries do not matter), `nil` when nothing is to be
+///   published.
+/// - Throws: as above.
+public func publish(
+  to output: OutputFolder, options: PublishOptions,
+  make: (_ write: @escaping @Sendable (Site) -> Void) -> Site?
+) throws(DiskFailure) -> PublishReport {
   var options = options
   options.shownOutput = output.given
   let workplace = try openWorkplace(
     output, patience: options.patience, isCancelled: options.isCancelled)
   let report: PublishReport
   do throws(DiskFailure) {
-    report = try publish(site, at: workplace, options: options)
+    report = try publish(at: workplace, options: options, make: make)
   } catch {
     // The failure itself matters more than one of clearing away: the next build tries again.
     _ = clearStaging(workplace)
@@ -65,19 +82,25 @@ public func publish(
 }
 
 private func publish(
-  _ site: Site, at workplace: borrowing Workplace, options: PublishOptions
+  at workplace: borrowing Workplace, options: PublishOptions,
+  make: (_ write: @escaping @Sendable (Site) -> Void) -> Site?
 ) throws(DiskFailure) -> PublishReport {
   // Another build may have published while this one compiled or waited.
   let output = try inspectOutput(workplace.output.path, content: options.content, home: nil)
   if let failure = clearStaging(workplace) { throw failure }
   options.observer.stageBegins("write")
   let staging = try makeStaging(workplace)
-  let written = try writeSite(
-    site, below: staging, stagingPath: workplace.stagingPath, options: options)
+  let folder = StagingFolder(number: staging.number, path: workplace.stagingPath)
+  let result = Shared(WrittenSite())
+  let made = make { writeSite($0, below: folder, result: result, options: options) }
+  let written = result.value
+  if let failure = written.failure { throw failure }
   let diagnostics = foldLeaks(Array(written.diagnostics))
-  if written.hasErrors {
+  guard let site = made, !written.hasErrors else {
+    // Of a content with errors not every page was rendered, so what that told is left untold.
     let leftover = clearStaging(workplace)?.reason ?? ""
-    return PublishReport(manifest: nil, diagnostics: diagnostics, leftover: leftover)
+    return PublishReport(
+      manifest: nil, diagnostics: made == nil ? [] : diagnostics, leftover: leftover)
   }
   options.observer.stageBegins("flush")
   let manifest: Manifest

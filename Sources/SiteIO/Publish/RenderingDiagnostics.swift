@@ -1,30 +1,46 @@
 import Diagnostics
 import KnowledgeBase
 
-/// Renders every page and keeps only what rendering had to say, and what of one partner would stand
-/// in the site of another, sorted, each once. `content` is the content folder.
-public func renderingDiagnostics(
-  _ site: Site, content: String, jobs: Int, observer: CompileObserver = CompileObserver()
-) -> [Diagnostic] {
-  let found = Shared(Set<Diagnostic>())
-  forEachInParallel(count: site.entries.count, jobs: jobs) { index in
-    let entry = site.entries[index]
-    observer.fileBegins(entry.path)
-    defer { observer.fileEnds() }
-    var diagnostics: [Diagnostic] = []
-    let bytes: [UInt8]
+/// Renders every page of one or several sites and keeps only what rendering had to say, and what of one
+/// partner would stand in the site of another.
+public struct SiteRendering: Sendable {
+  private let content: String
+  private let jobs: Int
+  private let observer: CompileObserver
+  private let gathered = Shared(Set<Diagnostic>())
+
+  /// - Parameter content: the content folder.
+  public init(content: String, jobs: Int, observer: CompileObserver = CompileObserver()) {
+    self.content = content
+    self.jobs = jobs
+    self.observer = observer
+  }
+
+  /// What was found until now, sorted, each once.
+  public var found: [Diagnostic] { foldLeaks(Array(gathered.value)) }
+
+  /// Renders a site; from any thread.
+  public func render(_ site: Site) {
+    forEachInParallel(count: site.entries.count, jobs: jobs) { index in
+      let entry = site.entries[index]
+      observer.fileBegins(entry.path)
+      defer { observer.fileEnds() }
+      let (bytes, told) = bytes(of: entry, site)
+      var diagnostics = told
+      if let leaks = site.leaks {
+        diagnostics += leaks.leaks(in: entry, found: leaks.find(in: bytes))
+      }
+      if !diagnostics.isEmpty { gathered.update { $0.formUnion(diagnostics) } }
+    }
+  }
+
+  private func bytes(of entry: SiteEntry, _ site: Site) -> ([UInt8], [Diagnostic]) {
     switch entry.content {
     case .page(let render):
       let page = render()
-      diagnostics = page.diagnostics
-      bytes = page.bytes
-    case .bytes(let made): bytes = made
-    case .asset(let source, _): bytes = readForLeaks(source, site, content: content)
+      return (page.bytes, page.diagnostics)
+    case .bytes(let made): return (made, [])
+    case .asset(let source, _): return (readForLeaks(source, site, content: content), [])
     }
-    if let leaks = site.leaks {
-      diagnostics += leaks.leaks(in: entry, found: leaks.find(in: bytes))
-    }
-    if !diagnostics.isEmpty { found.update { $0.formUnion(diagnostics) } }
   }
-  return foldLeaks(Array(found.value))
 }

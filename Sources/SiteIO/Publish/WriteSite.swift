@@ -8,8 +8,8 @@ struct WrittenSite: Sendable {
   /// Of rendering, and of assets that changed since they were read. Errors among them stop writing.
   var diagnostics: Set<Diagnostic> = []
   var failure: DiskFailure?
-  /// What the leak check found in a file, by its path; for other files with the same content.
-  var texts: [TreePath: [Int]] = [:]
+  /// Of several sites that are published together, by digest the file that was written first.
+  var firsts: [String: FirstFile] = [:]
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
@@ -25,75 +25,83 @@ private func batchSize(_ site: Site, jobs: Int) -> Int {
   max(4, min(32, site.entries.count / (8 * jobs)))
 }
 
-/// The files that one thread wrote and has not told of yet.
-struct PendingFiles {
-  private var files: [ManifestFile] = []
-  private var hashes = ContentHashes()
+/// The first of several files with the same content.
+struct FirstFile: Sendable {
+  var path: TreePath
+  /// Bytes.
+  var size: Int
+  /// What the leak check found in it.
+  var found: [Int]
+}
 
-  var isFull: Bool { hashes.isFull }
+/// Files of one folder that are made and not written yet: hashed side by side, and before any is
+/// written, since of several sites many have the same content.
+private struct PendingFiles {
+  private var files: [(entry: SiteEntry, bytes: [UInt8])] = []
+  private var hashes = ContentHashes()
+  private var size = 0
+
+  /// Whether so much is held that it should be written: some hundred pages.
+  var isFull: Bool { size > 1 << 20 }
 
   mutating func add(_ entry: SiteEntry, _ bytes: [UInt8]) {
-    files.append(
-      ManifestFile(path: entry.path, size: bytes.count, digest: "", source: entry.source))
+    files.append((entry, bytes))
     hashes.add(bytes)
+    size += bytes.count
   }
 
-  /// Hashes before the lock is taken, or the threads would hash one after the other.
-  mutating func tell(_ result: Shared<WrittenSite>) {
-    for (index, hash) in hashes.take().enumerated() { files[index].digest = hash }
-    result.update { $0.files += files }
-    files.removeAll()
+  mutating func take() -> [(entry: SiteEntry, bytes: [UInt8], digest: String)] {
+    defer {
+      files.removeAll(keepingCapacity: true)
+      size = 0
+    }
+    return zip(files, hashes.take()).map { ($0.entry, $0.bytes, $1) }
   }
 }
 
-/// Writes all files of a site below `staging`, in parallel, each once.
+/// Writes all files of a site below `staging`, in parallel, each once. What another site that is
+/// published with it has too gets a second name, where the disk can; elsewhere it is written again.
 ///
-/// Pages are rendered one at a time a thread and not kept. After the first error of a page the others
-/// are still rendered, so that all are told, but no longer written.
+/// Pages are rendered a few at a time a thread and not kept. After the first error of a page the others
+/// are still rendered, so that all are told, but no longer written. Failures stand in `result`.
 func writeSite(
-  _ site: Site, below staging: borrowing Descriptor, stagingPath: String, options: PublishOptions
-) throws(DiskFailure) -> WrittenSite {
+  _ site: Site, below staging: StagingFolder, result: Shared<WrittenSite>, options: PublishOptions
+) {
   let jobs = openFileJobs(options.jobs)
-  let batches = try planFolders(
-    site, batchSize: batchSize(site, jobs: jobs), below: staging, stagingPath: stagingPath)
-  let twins = findTwins(site)
-  let result = Shared(WrittenSite())
-  let stagingNumber = staging.number
+  let batches: [WriteBatch]
+  do throws(DiskFailure) {
+    batches = try planFolders(site, batchSize: batchSize(site, jobs: jobs), below: staging)
+  } catch {
+    return result.update { $0.failure = $0.failure ?? error }
+  }
+  let writer = SiteWriter(site: site, staging: staging, result: result, options: options)
   forEachInParallel(count: batches.count, jobs: jobs) { index in
     let batch = batches[index]
     do throws(SystemError) {
       let folder = try opened(
-        tierzero_open_folder(stagingNumber, batch.folder.isEmpty ? "." : batch.folder.description))
-      var pending = PendingFiles()
-      for index in batch.entries where twins[index] == nil {
-        let entry = site.entries[index]
-        if result.read({ $0.failure != nil }) { return }
-        if options.isCancelled() {
-          result.update {
-            $0.failure = DiskFailure(.interruption, path: stagingPath, "interrupted")
-          }
-          return
-        }
-        writeEntry(entry, of: site, into: folder, &pending, result: result, options: options)
-        if pending.isFull { pending.tell(result) }
-      }
-      pending.tell(result)
+        tierzero_open_folder(
+          staging.number, batch.folder.isEmpty ? "." : batch.folder.description))
+      writer.write(batch.entries, into: folder)
     } catch {
       result.update {
-        let path = "\(stagingPath)/\(batch.folder)"
-        $0.failure = DiskFailure(error, path: path, doing: "cannot open this folder")
+        let path = "\(staging.path)/\(batch.folder)"
+        $0.failure =
+          $0.failure ?? DiskFailure(error, path: path, doing: "cannot open this folder")
       }
     }
   }
-  linkTwins(twins, of: site, below: staging, result: result, options: options)
-  let written = result.value
-  if let failure = written.failure { throw failure }
-  return written
+}
+
+/// The folder in which a site is made ready beside the output.
+struct StagingFolder: Sendable {
+  /// Descriptor, open for as long as anything is written.
+  var number: Int32
+  var path: String
 }
 
 /// Makes every folder once and divides the files among them.
 private func planFolders(
-  _ site: Site, batchSize: Int, below staging: borrowing Descriptor, stagingPath: String
+  _ site: Site, batchSize: Int, below staging: StagingFolder
 ) throws(DiskFailure) -> [WriteBatch] {
   var made: Set<TreePath> = [TreePath("")]
   var batches: [WriteBatch] = []
@@ -115,7 +123,7 @@ private func planFolders(
       let error = tierzero_create_folder(staging.number, path.description, 0o755)
       if error != 0 {
         throw DiskFailure(
-          SystemError(number: error), path: "\(stagingPath)/\(path)",
+          SystemError(number: error), path: "\(staging.path)/\(path)",
           doing: "cannot make this folder")
       }
     }
@@ -135,57 +143,115 @@ private func isUsable(_ path: TreePath) -> Bool {
       .allSatisfy { !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) }
 }
 
-func writeEntry(
-  _ entry: SiteEntry, of site: Site, into folder: borrowing Descriptor,
-  _ pending: inout PendingFiles,
-  result: Shared<WrittenSite>, options: PublishOptions
-) {
-  options.observer.fileBegins(entry.path)
-  defer { options.observer.fileEnds() }
-  let name = fileName(entry.path)
-  do throws(SystemError) {
-    switch entry.content {
-    case .bytes(let bytes):
-      lookForLeaks(entry, bytes, site, result)
-      try writeFile(bytes, name: name, in: folder)
-      pending.add(entry, bytes)
-    case .page(let render):
-      let page = render()
-      lookForLeaks(entry, page.bytes, site, result)
-      if !page.diagnostics.isEmpty { result.update { $0.diagnostics.formUnion(page.diagnostics) } }
-      if result.read({ $0.hasErrors }) { return }
-      try writeFile(page.bytes, name: name, in: folder)
-      pending.add(entry, page.bytes)
-    case .asset(let source, let digest):
-      lookForLeaks(entry, readForLeaks(source, site, content: options.content), site, result)
-      let copy = try copyAsset(source, name: name, in: folder, options: options)
-      if let copy, copy.digest == digest {
-        result.update {
-          $0.files.append(ManifestFile(path: entry.path, size: copy.size, digest: digest))
-        }
-      } else {
-        result.update { _ = $0.diagnostics.insert(changed(source.description)) }
+private struct SiteWriter: Sendable {
+  let site: Site
+  let staging: StagingFolder
+  let result: Shared<WrittenSite>
+  let options: PublishOptions
+
+  func write(_ indexes: Range<Int>, into folder: borrowing Descriptor) {
+    var pending = PendingFiles()
+    for index in indexes {
+      let entry = site.entries[index]
+      if result.read({ $0.failure != nil }) { return }
+      if options.isCancelled() {
+        return fail(DiskFailure(.interruption, path: staging.path, "interrupted"))
       }
+      options.observer.fileBegins(entry.path)
+      switch entry.content {
+      case .bytes(let bytes):
+        pending.add(entry, bytes)
+      case .page(let render):
+        let page = render()
+        if !page.diagnostics.isEmpty {
+          result.update { $0.diagnostics.formUnion(page.diagnostics) }
+        }
+        pending.add(entry, page.bytes)
+      case .asset(let source, let digest):
+        write(entry, source, digest, into: folder)
+      }
+      options.observer.fileEnds()
+      if pending.isFull { write(&pending, into: folder) }
     }
-  } catch {
-    result.update {
-      $0.failure =
-        $0.failure
-        ?? DiskFailure(error, path: "\(options.shownOutput)/\(entry.path)", doing: "cannot write")
+    write(&pending, into: folder)
+  }
+
+  private func write(_ pending: inout PendingFiles, into folder: borrowing Descriptor) {
+    var files: [ManifestFile] = []
+    var firsts: [String: FirstFile] = [:]
+    for (entry, bytes, digest) in pending.take() {
+      let first = first(of: digest)
+      let found = first?.found ?? site.leaks?.find(in: bytes) ?? []
+      tellLeaks(entry, found)
+      if result.read({ $0.hasErrors || $0.failure != nil }) { continue }
+      if !isLinked(entry, to: first) {
+        do throws(SystemError) {
+          try writeFile(bytes, name: fileName(entry.path), in: folder)
+        } catch {
+          return fail(error, entry)
+        }
+        firsts[digest] = FirstFile(
+          path: entry.path, size: bytes.count, found: found)
+      }
+      files.append(
+        ManifestFile(path: entry.path, size: bytes.count, digest: digest, source: entry.source))
+    }
+    let sharesFiles = !site.parts.isEmpty
+    result.update { result in
+      result.files += files
+      if sharesFiles { result.firsts.merge(firsts) { first, _ in first } }
     }
   }
-}
 
-private func lookForLeaks(
-  _ entry: SiteEntry, _ bytes: [UInt8], _ site: Site, _ result: Shared<WrittenSite>
-) {
-  guard let leaks = site.leaks else { return }
-  let found = leaks.find(in: bytes)
-  let told = leaks.leaks(in: entry, found: found)
-  guard !found.isEmpty || !told.isEmpty else { return }
-  result.update {
-    $0.diagnostics.formUnion(told)
-    $0.texts[entry.path] = found
+  private func write(
+    _ entry: SiteEntry, _ source: TreePath, _ digest: String, into folder: borrowing Descriptor
+  ) {
+    let text = readForLeaks(source, site, content: options.content)
+    let found = site.leaks?.find(in: text) ?? []
+    tellLeaks(entry, found)
+    do throws(SystemError) {
+      if let first = first(of: digest), isLinked(entry, to: first) {
+        return result.update {
+          $0.files.append(ManifestFile(path: entry.path, size: first.size, digest: digest))
+        }
+      }
+      let name = fileName(entry.path)
+      let copy = try copyAsset(source, name: name, in: folder, options: options)
+      guard let copy, copy.digest == digest else {
+        return result.update { _ = $0.diagnostics.insert(changed(source.description)) }
+      }
+      let made = FirstFile(path: entry.path, size: copy.size, found: found)
+      result.update {
+        $0.files.append(ManifestFile(path: entry.path, size: copy.size, digest: digest))
+        if $0.firsts[digest] == nil { $0.firsts[digest] = made }
+      }
+    } catch {
+      fail(error, entry)
+    }
+  }
+
+  private func first(of digest: String) -> FirstFile? {
+    site.parts.isEmpty ? nil : result.read { $0.firsts[digest] }
+  }
+
+  /// Gives a file that is written already a second name.
+  private func isLinked(_ entry: SiteEntry, to first: FirstFile?) -> Bool {
+    guard let first else { return false }
+    return tierzero_link(staging.number, first.path.description, entry.path.description) == 0
+  }
+
+  private func tellLeaks(_ entry: SiteEntry, _ found: [Int]) {
+    guard let told = site.leaks?.leaks(in: entry, found: found), !told.isEmpty else { return }
+    result.update { $0.diagnostics.formUnion(told) }
+  }
+
+  private func fail(_ error: SystemError, _ entry: SiteEntry) {
+    fail(
+      DiskFailure(error, path: "\(options.shownOutput)/\(entry.path)", doing: "cannot write"))
+  }
+
+  private func fail(_ failure: DiskFailure) {
+    result.update { $0.failure = $0.failure ?? failure }
   }
 }
 

@@ -48,16 +48,15 @@ struct Build: ParsableCommand {
       output, content: options.content, home: environment("HOME"))
     let old = try since.map { try readManifest($0) }
     watch.start()
-    let (tree, compilation) = try compileContent(options, output: folder, watch: watch)
+    let content = try readContent(options, output: folder, watch: watch)
+    let (compilation, report) = try compileAndPublish(content, to: folder, watch)
+    let tree = content.tree
     keepUntilExit((tree, compilation))
-    guard let site = compilation.site else {
-      watch.end()
+    watch.end()
+    guard let report, compilation.site != nil else {
       try finish(compilation.diagnostics, watch)
       throw ExitStatus.contentHasErrors
     }
-    Interruption.shared.writingBegins()
-    let report = try publish(site, to: folder, options: publishOptions(watch))
-    watch.end()
     let rendering = attachExcerpts(report.diagnostics) { tree.bytes(ofFile: $0) }
     try finish(
       (compilation.diagnostics + rendering).sorted(by: Diagnostic.isOrderedBefore), watch)
@@ -69,6 +68,27 @@ struct Build: ParsableCommand {
     if let old, !printOutput(changeList(changes(from: old, to: manifest))) {
       throw ExitStatus.machineFailed
     }
+  }
+
+  /// Of one site nothing is written before it compiled; of many each is written when it is compiled,
+  /// so that they need not all be in memory. Either way nothing is published before all compiled.
+  private func compileAndPublish(
+    _ content: ReadContent, to folder: OutputFolder, _ watch: WorkWatch
+  ) throws -> (Compilation, PublishReport?) {
+    let publishing = publishOptions(watch)
+    guard content.choice == .all else {
+      let compilation = content.compile()
+      guard let site = compilation.site else { return (compilation, nil) }
+      Interruption.shared.writingBegins()
+      return (compilation, try publish(site, to: folder, options: publishing))
+    }
+    Interruption.shared.writingBegins()
+    var compilations: [Compilation] = []
+    let report = try publish(to: folder, options: publishing) { write in
+      compilations = [content.compile(take: write)]
+      return compilations[0].site
+    }
+    return (compilations[0], report)
   }
 
   func validate() throws {
@@ -112,11 +132,22 @@ private final class Kept<Value> {
   }
 }
 
-/// Reads a content folder and compiles it.
-func compileContent(
+/// A content folder that is read, and what is to be made of it.
+struct ReadContent {
+  var tree: SourceTree
+  var choice: EditionChoice
+  var options: CompileOptions
+
+  func compile(take: (@Sendable (Site) -> Void)? = nil) -> Compilation {
+    compileEditions(tree, choice: choice, options: options, take: take)
+  }
+}
+
+/// Reads a content folder.
+func readContent(
   _ options: ContentOptions, output: OutputFolder?, watch: WorkWatch,
   indexUse: IndexUse = .always, absentPartner: EditionChoice = .plain
-) throws -> (SourceTree, Compilation) {
+) throws -> ReadContent {
   watch.begin("read")
   let tree = try readTree(options.content, options: options.readOptions(output: output))
   var compileOptions = options.compileOptions
@@ -124,7 +155,7 @@ func compileContent(
   compileOptions.codes = diagnosticCodes()
   compileOptions.indexUse = indexUse
   let choice = try options.editionChoice(tree, absent: absentPartner)
-  return (tree, compileEditions(tree, choice: choice, options: compileOptions))
+  return ReadContent(tree: tree, choice: choice, options: compileOptions)
 }
 
 private func changeList(_ changes: SiteChanges) -> String {

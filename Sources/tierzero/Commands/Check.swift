@@ -42,10 +42,10 @@ struct Check: ParsableCommand {
     let watch = WorkWatch(fileTimeout: Double(options.fileTimeout))
     defer { watch.end() }
     watch.start()
-    let (tree, compilation) = try compileContent(
+    let content = try readContent(
       options, output: nil, watch: watch, indexUse: .forExpectations,
       absentPartner: options.baseURL == nil ? .all : .plain)
-    let rendering = compilation.site.map { renderAll($0, tree: tree, watch: watch) } ?? []
+    let (compilation, rendering) = compileAndRender(content, watch)
     watch.end()
     if options.timings { printError(watch.timings()) }
     let found = (compilation.diagnostics + rendering).sorted(by: Diagnostic.isOrderedBefore)
@@ -54,16 +54,21 @@ struct Check: ParsableCommand {
       throw ExitStatus.contentHasErrors
     }
     if options.format == .text, found.allSatisfy({ $0.severity == .ignored }) {
-      printError("no problems in \(tree.files.count) files\n")
+      printError("no problems in \(content.tree.files.count) files\n")
     }
   }
 
-  /// Errors of templates show only when pages are rendered.
-  private func renderAll(_ site: Site, tree: SourceTree, watch: WorkWatch) -> [Diagnostic] {
+  /// Errors of templates, and leaks, show only when pages are rendered.
+  private func compileAndRender(
+    _ content: ReadContent, _ watch: WorkWatch
+  ) -> (Compilation, [Diagnostic]) {
+    let rendering = SiteRendering(
+      content: options.content, jobs: options.threads, observer: watch.observer)
+    let compilation = content.compile(take: content.choice == .all ? rendering.render : nil)
+    guard let site = compilation.site else { return (compilation, []) }
     watch.begin("render")
-    let found = renderingDiagnostics(
-      site, content: options.content, jobs: options.threads, observer: watch.observer)
-    return attachExcerpts(found) { tree.bytes(ofFile: $0) }
+    rendering.render(site)
+    return (compilation, attachExcerpts(rendering.found) { content.tree.bytes(ofFile: $0) })
   }
 
   private func tell(_ text: String) throws {

@@ -93,7 +93,7 @@ struct Serve: ParsableCommand {
     let watch = WorkWatch(fileTimeout: Double(options.fileTimeout))
     watch.start()
     defer { watch.end() }
-    let (_, compilation) = try compileContent(options, output: nil, watch: watch)
+    let compilation = try readContent(options, output: nil, watch: watch).compile()
     watch.end()
     preview.show(compilation)
     try options.report(compilation.diagnostics, to: 2)

@@ -17,17 +17,18 @@ struct CanaryFinder: Sendable {
   /// Bytes around a window that are looked at: a text of the longest kind with escapes for each byte.
   private let reach: Int
 
-  init(_ patterns: [[UInt8]]) {
+  /// - Parameter counts: of a sample of what will be looked through, so that each pattern is looked for
+  ///   by its rarest four letters.
+  init(_ patterns: [[UInt8]], counts: WindowCounts = WindowCounts()) {
     self.patterns = patterns
     automaton = TextAutomaton(patterns)
     var filter = [UInt64](repeating: 0, count: 1024)
     var isFiltered = true
     for pattern in patterns {
-      guard let window = firstWindow(pattern) else {
+      guard let hash = counts.rarestWindow(of: pattern) else {
         isFiltered = false
         continue
       }
-      let hash = windowHash(window)
       filter[hash >> 6] |= 1 << UInt64(hash & 63)
     }
     self.filter = filter
@@ -112,17 +113,34 @@ private func isWordByte(_ byte: UInt8) -> Bool {
   isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "-")
 }
 
-/// The first four bytes in a row that no format escapes: letters, digits and what is not ASCII.
-private func firstWindow(_ pattern: [UInt8]) -> UInt32? {
-  var window: UInt32 = 0
-  var count = 0
-  for byte in pattern {
-    let isPlain = isDigit(byte) || (0x61...0x7A).contains(byte) || byte >= 0x80
-    count = isPlain ? count + 1 : 0
-    window = window << 8 | UInt32(byte)
-    if count == 4 { return window }
+/// How often windows of four bytes stand in a text, by their hashes.
+struct WindowCounts: Sendable {
+  private var counts = [UInt32](repeating: 0, count: 1 << 16)
+
+  mutating func add(_ text: [UInt8]) {
+    var window: UInt32 = 0
+    for byte in text {
+      window = window << 8 | UInt32((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+      counts[windowHash(window)] &+= 1
+    }
   }
-  return nil
+
+  /// The hash of the rarest four bytes in a row that no format escapes (letters, digits and what is
+  /// not ASCII), the first of equally rare ones; `nil` where a pattern has no four.
+  func rarestWindow(of pattern: [UInt8]) -> Int? {
+    var window: UInt32 = 0
+    var count = 0
+    var rarest: Int?
+    for byte in pattern {
+      let isPlain = isDigit(byte) || (0x61...0x7A).contains(byte) || byte >= 0x80
+      count = isPlain ? count + 1 : 0
+      window = window << 8 | UInt32(byte)
+      guard count >= 4 else { continue }
+      let hash = windowHash(window)
+      if rarest.map({ counts[hash] < counts[$0] }) ?? true { rarest = hash }
+    }
+    return rarest
+  }
 }
 
 /// From 0 to 65,535 (Knuth, The Art of Computer Programming 3, 6.4: multiplicative hashing).

@@ -16,7 +16,11 @@ public struct LeakCheck: Sendable {
   init(_ set: CanarySet, tree: SourceTree, choice: EditionChoice) {
     self.set = set
     self.tree = tree
-    finder = CanaryFinder(set.canaries.map(\.pattern))
+    var counts = WindowCounts()
+    for file in tree.files where !file.path.isInside(partnersFolder) {
+      if case .text(let bytes) = file.content { counts.add(bytes) }
+    }
+    finder = CanaryFinder(set.canaries.map(\.pattern), counts: counts)
     switch choice {
     case .plain:
       edition = nil
