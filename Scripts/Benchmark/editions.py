@@ -77,8 +77,7 @@ def run(options, top):
             write_editions(content, count)
             cases = {count: "all"} | ({"alone": "p000"} if count == 1 else {})
             for name, partner in cases.items():
-                figures, written = measure(command + [partner], top, top / "site")
-                shutil.rmtree(written)
+                figures, _ = measure(command + [partner], top, top / "site")
                 results.setdefault(name, []).append(figures)
     report(options, {name: [statistics.median(run[i] for run in runs) for i in range(3)]
                      for name, runs in results.items()})

@@ -45,13 +45,16 @@ package struct Report {
   }
 
   /// The outcome: severities as the settings have them, in the order of places, each with its line
-  /// of source. A site with errors is not published.
+  /// of source unless several sites are made. A site with errors is not published.
   package func finish(_ settings: SiteSettings, _ options: CompileOptions, site: Site?)
     -> Compilation
   {
     let judged = diagnostics.compactMap { judge($0, settings, isStrict: options.isStrict) }
     let sorted = judged.sorted(by: Diagnostic.isOrderedBefore)
-    var told = attachExcerpts(sorted) { path in tree.text(at: TreePath(path)) }
+    // Of what many sites have in common the lines are looked up once, when all are made.
+    var told =
+      options.shared == nil
+      ? attachExcerpts(sorted) { path in tree.text(at: TreePath(path)) } : sorted
     if !origins.isEmpty {
       for index in told.indices {
         if let origin = origins[TreePath(told[index].path)] {

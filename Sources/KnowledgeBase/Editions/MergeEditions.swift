@@ -5,6 +5,8 @@ struct EditionMerger {
   private let tree: SourceTree
   private let settings: SiteSettings
   private let isStrict: Bool
+  /// Whether what the sites found is without its lines of source.
+  private let lacksExcerpts: Bool
   private var entries: [SiteEntry] = []
   private var parts: [SitePart] = []
   private var locales: [String] = []
@@ -16,6 +18,7 @@ struct EditionMerger {
     self.tree = tree
     self.settings = settings
     isStrict = options.isStrict
+    lacksExcerpts = options.shared != nil
   }
 
   /// Adds what was found of the editions' own files, which is told whatever is made.
@@ -62,8 +65,11 @@ struct EditionMerger {
       return diagnostic
     }
     let site = Site(entries: entries, locales: locales, parts: parts, leaks: leaks)
+    let sorted = told.sorted(by: Diagnostic.isOrderedBefore)
     return Compilation(
-      site: hasFailed ? nil : site, diagnostics: told.sorted(by: Diagnostic.isOrderedBefore))
+      site: hasFailed ? nil : site,
+      diagnostics: lacksExcerpts
+        ? attachExcerpts(sorted) { path in tree.text(at: TreePath(path)) } : sorted)
   }
 
   /// In which editions something was found; nothing where the plain site has it too, or where its

@@ -13,10 +13,11 @@
     let isFunction = functionTerms(
       runs, merged, above: weights.mostOfFunctionWord, language: language)
     let names = SortedWords(merged.terms)
+    let holders = TermHolders(merged)
     // Terms by the thousand: what one takes is too little to be shared out.
     let step = 1_024
     let parts = concurrentMap(count: (names.count + step - 1) / step, jobs: jobs) { part in
-      var weigher = TermWeigher(runs, merged, scale)
+      var weigher = TermWeigher(runs, holders, scale)
       return (part * step..<min(part * step + step, names.count)).map {
         let number = names.numbers[$0]
         let most = isFunction[number] ? weights.mostOfFunctionWord : weights.mostPostings
@@ -55,17 +56,43 @@
     return isFunction
   }
 
+  /// Which runs have each term, and its number there: of a term what lies from its start to the next
+  /// one's, in the order of the runs.
+  private struct TermHolders {
+    var starts: [Int]
+    var runs: [Int32]
+    var locals: [Int32]
+
+    init(_ merged: MergedWords) {
+      starts = [Int](repeating: 0, count: merged.terms.count + 1)
+      for numbers in merged.termsOfRuns {
+        for (number, local) in numbers.enumerated() where local >= 0 { starts[number + 1] += 1 }
+      }
+      for number in 0..<merged.terms.count { starts[number + 1] += starts[number] }
+      var next = starts
+      runs = [Int32](repeating: 0, count: starts[merged.terms.count])
+      locals = runs
+      for (run, numbers) in merged.termsOfRuns.enumerated() {
+        for (number, local) in numbers.enumerated() where local >= 0 {
+          runs[next[number]] = Int32(run)
+          locals[next[number]] = local
+          next[number] += 1
+        }
+      }
+    }
+  }
+
   /// Weighs one term after the other.
   private struct TermWeigher {
     private let runs: [AnalysedRun]
-    private let merged: MergedWords
+    private let holders: TermHolders
     private let scale: FieldScale
     private var places: [UnitCount] = []
     private var scores: [Int] = []
     private var likelihood = Likelihood()
 
-    init(_ runs: [AnalysedRun], _ merged: MergedWords, _ scale: FieldScale) {
-      (self.runs, self.merged, self.scale) = (runs, merged, scale)
+    init(_ runs: [AnalysedRun], _ holders: TermHolders, _ scale: FieldScale) {
+      (self.runs, self.holders, self.scale) = (runs, holders, scale)
     }
 
     /// The postings of a term. Impacts are parts of the term's greatest, which `weight` tells.
@@ -106,9 +133,8 @@
     /// Finds where the term stands, in the order of articles and units.
     private mutating func gather(_ number: Int) {
       places.removeAll(keepingCapacity: true)
-      for run in runs.indices where number < merged.termsOfRuns[run].count {
-        let local = Int(merged.termsOfRuns[run][number])
-        guard local >= 0 else { continue }
+      for place in holders.starts[number]..<holders.starts[number + 1] {
+        let (run, local) = (Int(holders.runs[place]), Int(holders.locals[place]))
         let first = scale.firstArticles[run]
         for place in runs[run].starts[local]..<runs[run].starts[local + 1] {
           var count = runs[run].counts[place]

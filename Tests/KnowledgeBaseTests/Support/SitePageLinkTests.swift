@@ -26,8 +26,9 @@ struct SitePageLinkTests {
   }
 
   private func page(_ path: String, _ compilation: Compilation) throws -> String {
-    String(
-      decoding: try #require(rendered(try #require(compilation.site)).files[path]), as: UTF8.self)
+    let site = try #require(compilation.site)
+    let bytes = try #require(rendered(site).files[path])
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   @Test(

@@ -9,13 +9,30 @@ struct CanaryFinder: Sendable {
   private let patterns: [[UInt8]]
   /// One bit for each hash of a window.
   private let filter: [UInt64]
+  /// By byte, whether a window that is looked for ends with it, or a phone number begins.
+  private let lastBytes: [Bool]
+  /// What may stand where a window has a hash.
+  private let candidates: [Int: Candidates]
   /// False when a text has no window of four letters in a row; then everything is looked at.
   private let isFiltered: Bool
   /// Digits of phone numbers, by pattern.
   private let phones: [[UInt8]: Int]
   private let phoneLengths: [Int]
-  /// Bytes around a window that are looked at: a text of the longest kind with escapes for each byte.
-  private let reach: Int
+
+  /// The patterns that are looked for by windows of one hash.
+  private struct Candidates {
+    var patterns: [Int] = []
+    /// Bytes before the end of the window, and after it, that are looked at: those of the longest
+    /// pattern with an escape for each, and what stands beside it.
+    var before = 0
+    var after = 0
+
+    mutating func add(_ pattern: Int, before: Int, after: Int) {
+      patterns.append(pattern)
+      self.before = max(self.before, longestEscape * (before + 1))
+      self.after = max(self.after, longestEscape * (after + 1))
+    }
+  }
 
   /// - Parameter counts: of a sample of what will be looked through, so that each pattern is looked for
   ///   by its rarest four letters.
@@ -24,22 +41,30 @@ struct CanaryFinder: Sendable {
     automaton = TextAutomaton(patterns)
     var filter = [UInt64](repeating: 0, count: 1024)
     var isFiltered = true
-    for pattern in patterns {
-      guard let hash = counts.rarestWindow(of: pattern) else {
+    var candidates: [Int: Candidates] = [:]
+    var lastBytes = [Bool](repeating: false, count: 256)
+    for (index, pattern) in patterns.enumerated() {
+      guard let (hash, end) = counts.rarestWindow(of: pattern) else {
         isFiltered = false
         continue
       }
+      for byte in 0..<256 where byte | 0x20 == Int(pattern[end - 1]) | 0x20 {
+        lastBytes[byte] = true
+      }
+      candidates[hash, default: Candidates()].add(index, before: end, after: pattern.count - end)
       filter[hash >> 6] |= 1 << UInt64(hash & 63)
     }
     self.filter = filter
+    self.candidates = candidates
     self.isFiltered = isFiltered
     var phones: [[UInt8]: Int] = [:]
     for (index, pattern) in patterns.enumerated() where pattern.first == UInt8(ascii: "+") {
       if pattern.dropFirst().allSatisfy(isPhoneByte) { phones[phoneDigits(pattern)] = index }
     }
     self.phones = phones
+    if !phones.isEmpty { lastBytes[Int(UInt8(ascii: "+"))] = true }
+    self.lastBytes = lastBytes
     phoneLengths = Set(phones.keys.map(\.count)).sorted()
-    reach = (patterns.map(\.count).max() ?? 0) * 6 + 16
   }
 
   /// The indexes of the patterns that stand in `bytes`, each between characters that do not go on
@@ -49,32 +74,48 @@ struct CanaryFinder: Sendable {
     if patterns.isEmpty { return found }
     bytes.withUnsafeBufferPointer { buffer in
       if !isFiltered {
-        look(at: buffer, &found)
+        look(at: buffer[...], of: buffer, &found)
         findPhones(in: buffer, &found)
         return
       }
-      var window: UInt32 = 0
-      var covered = 0
-      for index in 0..<buffer.count {
-        let byte = buffer[index]
-        if byte == UInt8(ascii: "+"), !phones.isEmpty { findPhone(in: buffer, at: index, &found) }
-        let folded = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
-        window = window << 8 | UInt32(folded)
-        let hash = windowHash(window)
-        guard filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0, index >= covered else { continue }
-        let start = max(0, index - reach)
-        let end = min(buffer.count, index + 2 * reach)
-        look(at: UnsafeBufferPointer(rebasing: buffer[start..<end]), &found)
-        covered = end - reach
-      }
+      findFiltered(in: buffer, &found)
     }
     return found
   }
 
-  private func look(at bytes: UnsafeBufferPointer<UInt8>, _ found: inout Set<Int>) {
-    let text = plainForm(bytes)
+  private func findFiltered(in buffer: UnsafeBufferPointer<UInt8>, _ found: inout Set<Int>) {
+    let bytes = UnsafeRawBufferPointer(buffer)
+    lastBytes.withUnsafeBufferPointer { lastBytes in
+      filter.withUnsafeBufferPointer { filter in
+        // Most bytes end no window that is looked for, whatever stands before them.
+        for index in 0..<buffer.count where lastBytes[Int(buffer[index])] {
+          if buffer[index] == UInt8(ascii: "+") { findPhone(in: buffer, at: index, &found) }
+          guard index > 2 else { continue }
+          let window = bytes.loadUnaligned(fromByteOffset: index - 3, as: UInt32.self)
+          let hash = windowHash(UInt32(littleEndian: window) | 0x2020_2020)
+          guard filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0,
+            let candidates = candidates[hash], !candidates.patterns.allSatisfy(found.contains)
+          else { continue }
+          let start = max(0, index + 1 - candidates.before)
+          let end = min(buffer.count, index + 1 + candidates.after)
+          look(at: buffer[start..<end], of: buffer, &found)
+        }
+      }
+    }
+  }
+
+  /// What touches a cut may go on behind it; it is looked at once more with what surrounds it.
+  private func look(
+    at bytes: Slice<UnsafeBufferPointer<UInt8>>, of buffer: UnsafeBufferPointer<UInt8>,
+    _ found: inout Set<Int>
+  ) {
+    let text = plainForm(UnsafeBufferPointer(rebasing: bytes))
+    let isCutBefore = bytes.startIndex > 0
+    let isCutBehind = bytes.endIndex < buffer.count
     automaton.matches(in: text) { index, end in
-      if isWhole(text, from: end - patterns[index].count, to: end) { found.insert(index) }
+      let start = end - patterns[index].count
+      if isCutBefore && start == 0 || isCutBehind && end == text.count { return }
+      if isWhole(text, from: start, to: end) { found.insert(index) }
     }
   }
 
@@ -109,6 +150,16 @@ struct CanaryFinder: Sendable {
   }
 }
 
+/// Bytes that any format writes in the place of one: `&#x0026;` in HTML, and a percent-encoded letter
+/// of three bytes.
+private let longestEscape = 9
+
+/// Four bytes, the last one on top as memory has them, with small letters for capital ones (and other
+/// bytes for others, which costs nothing but a look in vain).
+private func next(_ window: UInt32, _ byte: UInt8) -> UInt32 {
+  window >> 8 | UInt32(byte | 0x20) << 24
+}
+
 private func isWordByte(_ byte: UInt8) -> Bool {
   isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "-")
 }
@@ -120,24 +171,25 @@ struct WindowCounts: Sendable {
   mutating func add(_ text: [UInt8]) {
     var window: UInt32 = 0
     for byte in text {
-      window = window << 8 | UInt32((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+      window = next(window, byte)
       counts[windowHash(window)] &+= 1
     }
   }
 
   /// The hash of the rarest four bytes in a row that no format escapes (letters, digits and what is
-  /// not ASCII), the first of equally rare ones; `nil` where a pattern has no four.
-  func rarestWindow(of pattern: [UInt8]) -> Int? {
+  /// not ASCII), the first of equally rare ones, and where in the pattern it ends; `nil` where a
+  /// pattern has no four.
+  func rarestWindow(of pattern: [UInt8]) -> (hash: Int, end: Int)? {
     var window: UInt32 = 0
     var count = 0
-    var rarest: Int?
-    for byte in pattern {
+    var rarest: (hash: Int, end: Int)?
+    for (index, byte) in pattern.enumerated() {
       let isPlain = isDigit(byte) || (0x61...0x7A).contains(byte) || byte >= 0x80
       count = isPlain ? count + 1 : 0
-      window = window << 8 | UInt32(byte)
+      window = next(window, byte)
       guard count >= 4 else { continue }
       let hash = windowHash(window)
-      if rarest.map({ counts[hash] < counts[$0] }) ?? true { rarest = hash }
+      if rarest.map({ counts[hash] < counts[$0.hash] }) ?? true { rarest = (hash, index + 1) }
     }
     return rarest
   }
