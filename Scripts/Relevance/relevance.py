@@ -19,11 +19,8 @@ def main():
     options = arguments()
     if options.ablation or options.leave_one_out:
         # These import what the comparison of engines does not need.
-        from weights import print_ablation, print_leave_one_out
-        if options.ablation:
-            print_ablation(options.measure)
-        if options.leave_one_out:
-            print_leave_one_out(options.measure)
+        from weights import print_weights
+        print_weights(options.measure, options.ablation, options.leave_one_out)
         return
     names = options.sets.split(",") if options.sets else ALL
     print(HEAD)

@@ -119,10 +119,20 @@ own MRR |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
 
 
-def print_ablation(program):
-    """What is lost or won, in points, where a feature is off or a constant is another."""
+def print_weights(program, ablation, leave_one_out):
     sets = [weighed_set(name, program) for name in ALL]
-    own = [weighed_own(locale, program) for locale in LOCALES]
+    own = [weighed_own(locale, program) for locale in LOCALES] if ablation else []
+    if ablation:
+        print_ablation(sets, own)
+    if leave_one_out:
+        print_leave_one_out(sets)
+    print(f"\n{datetime.date.today().isoformat()}.")
+    for one in sets + own:
+        one.close()
+
+
+def print_ablation(sets, own):
+    """What is lost or won, in points, where a feature is off or a constant is another."""
     base = Figures(sets, own, {})
     print(HEAD)
     print(f"| **as published** | | {base.cells()} |", flush=True)
@@ -133,21 +143,18 @@ def print_ablation(program):
             cells = Figures(sets, own, {name: other}).cells(base)
             print(f"| {label} | {shown(other, unit)}, not {shown(value, unit)} | {cells} |",
                   flush=True)
-    print(f"\n{datetime.date.today().isoformat()}.")
-    for one in sets + own:
-        one.close()
+    print()
 
 
 def shown(value, unit):
     return str(value) if unit == 1 else f"{value / unit:.3g}"
 
 
-def print_leave_one_out(program):
+def print_leave_one_out(sets):
     """For each set the constants that are best on the others, and what they give on it.
 
     Each constant takes half, once or twice its published value, whichever gives the other sets the
     highest mean of success@3 and MRR@10, if that is more than a tenth of a point higher."""
-    sets = [weighed_set(name, program) for name in ALL]
     choices = {name: [{}] + [{name: other} for other in [value // 2, value * 2]]
                for _, name, value, _ in CONSTANTS}
     worth = {}
@@ -175,9 +182,6 @@ def print_leave_one_out(program):
     support = [values for one, values in zip(sets, totals) if one.data.name in SUPPORT]
     print(row_of("**mean of the support sets**", "", numpy.mean(support, axis=0)))
     print(row_of("**mean of all**", "", numpy.mean(totals, axis=0)))
-    print(f"\n{datetime.date.today().isoformat()}.")
-    for one in sets:
-        one.close()
 
 
 def changes(picked):

@@ -91,6 +91,31 @@ func repeatedWordsWeighMore() throws {
   #expect(order(try ask("mailbox quota, mailbox", made)) == [1, 0])
 }
 
+@Test("Words that always stand together tell less than as many that do not")
+func wordsThatStandTogether() throws {
+  let made = try makeIndex([
+    ("", "partner center and more"), ("", "partner center and less"),
+    ("", "invoice of today"), ("", "payment of today"), ("", "invoice and payment"), ("", "Other"),
+  ])
+  func weights(_ query: String) throws -> [Int] {
+    try ask(query, made, explains: true)[0].explanation.map(\.weight)
+  }
+  #expect(try weights("partner center") == [256, 128])
+  #expect(try weights("invoice payment") == [256, 192])
+  #expect(try weights("partner invoice") == [256])
+}
+
+@Test("A list that is too long keeps titles first, and what is long rather than short")
+func whatLongListsKeep() throws {
+  var ranking = RankingWeights()
+  ranking.mostPostings = 2
+  let filler = String(repeating: "ticket desk of ours ", count: 3)
+  let made = try makeIndex(
+    [("", "ticket desk"), ("Ticket", ""), ("", filler)]
+      + (0..<20).map { ("", "nothing of that in many words, \($0)") }, ranking: ranking)
+  #expect(Set(order(try ask("ticket", made))) == [1, 2])
+}
+
 @Test("However often a question says a word, what it gives stays bounded")
 func repetitionIsBounded() throws {
   let made = try makeIndex([("", "quota of space"), ("", "mailbox of mine"), ("", "Other")])
@@ -150,7 +175,7 @@ func answerTypesAddNoHits() throws {
 @Test("A term keeps the postings that weigh most")
 func longListsAreCut() throws {
   var ranking = RankingWeights()
-  ranking.mostPostings = 2
+  ranking.mostPostings = 3
   let articles = [
     ("", "ticket and a great many other words that make this text long"), ("", "ticket ticket"),
     ("Ticket", "ticket ticket ticket"), ("", "ticket with words that make it longer"),

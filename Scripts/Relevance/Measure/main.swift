@@ -55,6 +55,7 @@ struct Settings {
       "mostOfFunctionWord": \.ranking.mostOfFunctionWord,
       "impactStep": \.ranking.impactStep,
       "mostPostings": \.ranking.mostPostings,
+      "sparedLength": \.ranking.sparedLength,
       "saturation": \.ranking.saturation,
       "lengthShare": \.ranking.lengthShare,
       "compound": \.ranking.compound,
@@ -68,6 +69,7 @@ struct Settings {
       "ofThree": \.question.ofThree,
       "closedQuestion": \.question.closedQuestion,
       "openQuestion": \.question.openQuestion,
+      "overlap": \.question.overlap,
       "repeated": \.question.repeated,
     ]
   }

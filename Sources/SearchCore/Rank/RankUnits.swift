@@ -9,6 +9,7 @@ extension SearchRun {
   /// Adds up what each article and its best unit have, and keeps the best.
   mutating func rank() {
     var scores: [UnitScore] = []
+    lowerOverlaps()
     for term in terms {
       scores = merge(scores, term.found, weight: term.weight)
     }

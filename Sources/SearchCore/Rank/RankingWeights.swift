@@ -16,6 +16,8 @@ public struct QuestionWeights: Sendable {
   /// of their number.
   public var ofTwo = 181
   public var ofThree = 148
+  /// What a word loses that stands only where an earlier word of the question stands.
+  public var overlap = 128
   /// What a question for yes or no gives units that open with one, and what another takes from them.
   public var closedQuestion = 256
   public var openQuestion = 256
@@ -51,8 +53,13 @@ public struct QuestionWeights: Sendable {
     public var synonym = 128
     /// What a joined word is worth to each of its parts, in 256ths.
     public var compound = 128
-    /// Postings that a term keeps: those that weigh most.
+    /// Postings that a term keeps: titles and other fields of whole articles first, then those that
+    /// weigh most.
     public var mostPostings = 2_000
+    /// What long units are spared where lists are cut, in 256ths of what their length costs: a short
+    /// one keeps more of its words anyway (Büttcher and Clarke 2006, "A document-centric approach to
+    /// static index pruning in text retrieval systems").
+    public var sparedLength = 128
     /// The same for a function word, whose lists would be the longest and tell least.
     public var mostOfFunctionWord = 300
     /// Impacts are multiples of this, since every further bit of them is transferred for each

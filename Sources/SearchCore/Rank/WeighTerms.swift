@@ -114,12 +114,13 @@
         best = max(best, score)
         scores.append(score)
       }
-      let least = leastKept(of: scores, most: most)
+      let keys = scores.count > most ? keepingKeys() : scores
+      let least = leastKept(of: keys, most: most)
       let weight = min(255, max(1, (best * 16 + 65_535) / 65_536))
       var postings: [Posting] = []
       postings.reserveCapacity(min(places.count, most))
       let step = scale.weights.impactStep
-      for (index, place) in places.enumerated() where scores[index] >= least {
+      for (index, place) in places.enumerated() where keys[index] >= least {
         let impact = (scores[index] * 16 * 255 / weight + 32_768) / 65_536
         postings.append(
           Posting(
@@ -128,6 +129,14 @@
             fields: place.fieldBits))
       }
       return TermPostings(term: term, weight: UInt8(weight), postings: postings)
+    }
+
+    /// What a list that is too long is cut by.
+    private func keepingKeys() -> [Int] {
+      zip(places, scores).map { place, score in
+        guard place.unit > 0 else { return score + scale.greatestScore }
+        return score + scale.lengthLoss(place) * scale.weights.sparedLength / 256
+      }
     }
 
     /// Finds where the term stands, in the order of articles and units.
@@ -192,6 +201,14 @@
     /// ln(1 + (N − n + ½) / (n + ½)) of a term that n of N articles have.
     func rarity(_ found: Int) -> Int {
       natural(logarithm16(2 * articles.count + 2) - logarithm16(2 * found + 1))
+    }
+
+    /// More than any posting weighs.
+    var greatestScore: Int { 1 << 24 }
+
+    /// What a unit's length takes from the words of its body.
+    func lengthLoss(_ count: UnitCount) -> Int {
+      natural(losses[Int(units[articles[Int(count.article)].firstUnit + Int(count.unit) - 1].body)])
     }
 
     func weigh(_ count: UnitCount, rarity: Int, _ likelihood: inout Likelihood) -> Int {
