@@ -103,6 +103,7 @@ func wordsThatStandTogether() throws {
   #expect(try weights("partner center") == [256, 128])
   #expect(try weights("invoice payment") == [256, 192])
   #expect(try weights("partner invoice") == [256])
+  #expect(try weights("of today") == [51, 256])
 }
 
 @Test("A list that is too long keeps titles first, and what is long rather than short")

@@ -9,7 +9,7 @@ extension SearchRun {
   mutating func lowerOverlaps() {
     for place in terms.indices {
       var most = 0
-      for other in 0..<place where terms[other].word != terms[place].word {
+      for other in 0..<place where counts(other, for: place) {
         let (own, earlier) = (terms[place].found.postings, terms[other].found.postings)
         let (less, more) = (min(own.count, earlier.count), max(own.count, earlier.count))
         // One place that both stand in tells nothing; and no more can be shared than the fewer are.
@@ -19,6 +19,12 @@ extension SearchRun {
       terms[place].weight =
         (terms[place].weight * (65_536 - request.weights.overlap * most)) >> 16
     }
+  }
+
+  /// Whether a word may depend on an earlier one: another, and not on grammar, which stands everywhere.
+  private func counts(_ other: Int, for place: Int) -> Bool {
+    terms[other].word != terms[place].word
+      && (!words[terms[other].word].isFunctionWord || words[terms[place].word].isFunctionWord)
   }
 }
 
