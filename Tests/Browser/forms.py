@@ -8,11 +8,11 @@ usage: forms.py [NAME…]      the tests whose name holds one of the words; all 
 import pathlib
 import sys
 import tempfile
-import traceback
 
 from playwright.sync_api import sync_playwright
 
-from search import BROWSER, build, first_lines
+from runner import chosen, run_tests
+from search import BROWSER, build
 from site_server import SiteServer
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Forms"))
@@ -34,9 +34,6 @@ TESTS = [
 
 
 def main():
-    wanted = [test for test in TESTS
-              if not sys.argv[1:] or any(word in test.__name__ for word in sys.argv[1:])]
-    passed = 0
     with tempfile.TemporaryDirectory(prefix="tierzero-forms-") as top, sync_playwright() as playwright:
         out, content = pathlib.Path(top) / "site", pathlib.Path(top) / "content"
         out.mkdir()
@@ -50,19 +47,14 @@ def main():
             browser = playwright.chromium.launch(
                 executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
             world = World(site, recorder, zendesk, zammad, tracker)
-            for test in wanted:
-                name = test.__name__.replace("_", " ")
+
+            def run(test):
                 reset(world)
-                try:
-                    test(browser, world)
-                    passed += 1
-                    print(f"ok   {name}", flush=True)
-                except Exception as problem:  # a test that fails says why; the others still run
-                    last = traceback.extract_tb(problem.__traceback__)[1:2]
-                    print(f"FAIL {name}: {last[0].lineno if last else ''} {first_lines(problem)}", flush=True)
+                test(browser, world)
+
+            status = run_tests(chosen(TESTS, sys.argv[1:]), run)
             browser.close()
-    print(f"{passed} passed, {len(wanted) - passed} failed")
-    return 0 if passed == len(wanted) else 1
+    return status
 
 
 def reset(world):

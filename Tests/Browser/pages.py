@@ -16,12 +16,12 @@ import re
 import shutil
 import sys
 import tempfile
-import traceback
 
 import axe_playwright_python
 from playwright.sync_api import expect, sync_playwright
 
 from page_sites import BROWSER, build_sites, pages_by_kind
+from runner import chosen, run_tests
 from site_server import SiteServer
 
 FULL = bool(os.environ.get("TIERZERO_FULL"))
@@ -375,8 +375,6 @@ if FULL:  # A time, which other work on the machine makes longer.
 
 def main(words):
     top = pathlib.Path(tempfile.mkdtemp(prefix="tierzero-pages-"))
-    tests = [test for test in TESTS if not words or any(word in test.__name__ for word in words)]
-    failed = 0
     try:
         sites = build_sites(top)
         with sync_playwright() as playwright:
@@ -385,23 +383,13 @@ def main(words):
             servers = {name: SiteServer(folder, zips=True) for name, folder in sites.items()}
             for server in servers.values():
                 server.__enter__()
-            for test in tests:
-                try:
-                    test(browser, servers, sites)
-                    print(f"ok   {test.__name__}: {test.__doc__}", flush=True)
-                except Exception as problem:
-                    failed += 1
-                    print(f"FAIL {test.__name__}: {test.__doc__}")
-                    print("\n".join("  FAIL " + line for line in str(problem).split("\n")[:32]))
-                    if not isinstance(problem, AssertionError):
-                        traceback.print_exc(limit=3)
+            status = run_tests(chosen(TESTS, words), lambda test: test(browser, servers, sites))
             for server in servers.values():
                 server.__exit__()
             browser.close()
     finally:
         shutil.rmtree(top, ignore_errors=True)
-    print(f"{len(tests) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    return status
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ import tempfile
 
 from playwright.sync_api import expect, sync_playwright
 
+from runner import run_tests
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("TIERZERO") or str(ROOT / ".build/release/tierzero")
 BROWSER = os.environ.get("TIERZERO_BROWSER") or shutil.which("chromium")
@@ -128,25 +130,22 @@ TESTS = [
 
 
 def main():
-    passed = failed = 0
     folder = pathlib.Path(tempfile.mkdtemp(prefix="tierzero-preview-"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        for number, test in enumerate(TESTS):
-            preview = Preview(folder / str(number), browser)
+
+        def run(test):
+            preview = Preview(folder / test.__name__, browser)
             try:
                 test(preview)
                 assert not preview.violations, preview.violations
-                passed += 1
-            except AssertionError as problem:
-                failed += 1
-                print(f"FAIL {test.__name__}: {problem}")
             finally:
                 preview.end()
+
+        status = run_tests(TESTS, run)
         browser.close()
     shutil.rmtree(folder, ignore_errors=True)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return status
 
 
 if __name__ == "__main__":

@@ -15,11 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import traceback
 
 import axe_playwright_python
 from playwright.sync_api import expect, sync_playwright
 
+from runner import chosen, run_tests
 from site_server import SiteServer
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -509,34 +509,21 @@ def build(content, out, articles=None):
         sys.exit(f"FAIL build: {done.stderr[:2000]}\n0 passed, 1 failed")
 
 
-def first_lines(problem):
-    """What was expected and met, without the whole page that follows."""
-    return str(problem).split("Aria snapshot", 1)[0][:1_500]
-
-
 def main():
-    wanted = [test for test in TESTS
-              if not sys.argv[1:] or any(word in test.__name__ for word in sys.argv[1:])]
-    passed = 0
     with tempfile.TemporaryDirectory(prefix="tierzero-search-") as top, sync_playwright() as playwright:
         out = pathlib.Path(top) / "site"
         build(pathlib.Path(top) / "content", out)
         browser = playwright.chromium.launch(
             executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        for test in wanted:
-            name = test.__name__.replace("_", " ")
+
+        def run(test):
             with SiteServer(out) as site:
                 site.folder = out
-                try:
-                    test(browser, site)
-                    passed += 1
-                    print(f"ok   {name}", flush=True)
-                except Exception as problem:  # a test that fails says why; the others still run
-                    last = traceback.extract_tb(problem.__traceback__)[1:2]
-                    print(f"FAIL {name}: {last[0].lineno if last else ''} {first_lines(problem)}", flush=True)
+                test(browser, site)
+
+        status = run_tests(chosen(TESTS, sys.argv[1:]), run)
         browser.close()
-    print(f"{passed} passed, {len(wanted) - passed} failed")
-    return 0 if passed == len(wanted) else 1
+    return status
 
 
 if __name__ == "__main__":

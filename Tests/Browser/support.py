@@ -11,12 +11,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import traceback
 
 from playwright.sync_api import expect, sync_playwright
 
 from page_sites import BINARY, BROWSER, TEMPLATES
 from pages import TOO_WIDE, Reader, violations
+from runner import chosen, run_tests
 from site_server import SiteServer
 
 CONTENT = pathlib.Path(__file__).parent / "support"
@@ -184,28 +184,16 @@ TESTS = [dresses, open_now, goes_on, in_words, without_script, same_place, hidde
 
 def main(words):
     top = pathlib.Path(tempfile.mkdtemp(prefix="tierzero-support-"))
-    tests = [test for test in TESTS if not words or any(word in test.__name__ for word in words)]
-    failed = 0
     try:
         folder = build(top)
         with sync_playwright() as playwright, SiteServer(folder) as server:
             browser = playwright.chromium.launch(
                 executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-            for test in tests:
-                try:
-                    test(browser, server, folder)
-                    print(f"ok   {test.__name__}: {test.__doc__}", flush=True)
-                except Exception as problem:
-                    failed += 1
-                    print(f"FAIL {test.__name__}: {test.__doc__}")
-                    print("\n".join("  FAIL " + line for line in str(problem).split("\n")[:32]))
-                    if not isinstance(problem, AssertionError):
-                        traceback.print_exc(limit=3)
+            status = run_tests(chosen(TESTS, words), lambda test: test(browser, server, folder))
             browser.close()
     finally:
         shutil.rmtree(top, ignore_errors=True)
-    print(f"{len(tests) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    return status
 
 
 if __name__ == "__main__":
