@@ -62,6 +62,14 @@ public func parseArticle(_ bytes: [UInt8], path: String, dialect: Dialect) -> Pa
       + directives)
 }
 
+/// Reads the front matter of an article and leaves its text alone. What is wrong with it is told where
+/// the article is parsed.
+package func readFrontMatter(of bytes: [UInt8], path: String) -> FrontMatter {
+  let split = splitFrontMatter(decodeSource(bytes, path: path).value, path: path)
+  guard let matter = split.matter else { return FrontMatter() }
+  return readFrontMatter(matter, path: path, firstLine: split.matterLine).value
+}
+
 /// Parses text in Markdown that stands inside another file, such as an answer of a FAQ in YAML.
 /// Positions are those of the text itself, its first line 1.
 package func parseText(_ text: String, path: String, dialect: Dialect) -> Parsed<Document> {

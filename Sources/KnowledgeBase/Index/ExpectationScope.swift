@@ -18,10 +18,7 @@ struct ExpectationScope {
     let hidden = hasOwnFile ? [] : view?.hidden ?? []
     hiddenIDs = Set(
       hidden.compactMap { path in
-        tree.text(at: path).flatMap {
-          parseArticle($0, path: path.description, dialect: library.settings.dialect)
-            .value.matter.id?.value
-        }
+        tree.text(at: path).flatMap { readFrontMatter(of: $0, path: path.description).id?.value }
       })
   }
 

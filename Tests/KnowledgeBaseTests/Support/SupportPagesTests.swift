@@ -94,15 +94,16 @@ struct SupportPagesTests {
     #expect(codes.contains("unknown-form"))
   }
 
+  private let status = """
+    title: Mail is late
+    since: 2026-01-14T08:30+01:00
+    severity: outage
+    state: identified
+    link: guide
+    """
+
   @Test("An incident is told on every page until it is over")
-  func status() throws {
-    let status = """
-      title: Mail is late
-      since: 2026-01-14T08:30+01:00
-      severity: outage
-      state: identified
-      link: guide
-      """
+  func incident() throws {
     var told = files
     told["status.yml"] = status
     for (path, page) in try publish(told) where path.hasSuffix(".html") {
@@ -124,13 +125,6 @@ struct SupportPagesTests {
       ("guide", "\"javascript:alert(1)\"", "status.yml:5:7 invalid-support"),
     ])
   func statusMistakes(_ from: String, _ to: String, _ found: String) {
-    let status = """
-      title: Mail is late
-      since: 2026-01-14T08:30+01:00
-      severity: outage
-      state: identified
-      link: guide
-      """
     let fixture = LibraryFixture([
       "guide.md": "# Guide\n\nText.\n", "status.yml": status.replacing(from, with: to),
     ])
