@@ -117,7 +117,7 @@ function openTarget() {
 // All questions of a page at once. The button has its room before the script comes.
 const questions = [...document.querySelectorAll("details.question")];
 const expand = document.querySelector(".tz-expand");
-if (expand && questions.length > 1) {
+if (expand) {
   const tell = () => {
     const opens = questions.some((question) => !question.open);
     expand.textContent = opens ? expand.dataset.expand : expand.dataset.collapse;

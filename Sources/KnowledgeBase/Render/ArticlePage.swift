@@ -65,7 +65,12 @@ extension SiteFrame {
       "need-help": .record(needHelp(page, on: framed)),
       "ready": .record(ready(page, on: framed)),
       "has-neighbours": .flag(neighbours.previous != nil || neighbours.next != nil),
+      "has-several-questions": .flag(hasSeveralQuestions(article.document)),
     ]
+  }
+
+  private func hasSeveralQuestions(_ document: Document) -> Bool {
+    document.nodes.lazy.filter { $0.kind == .question && $0.parent != .none }.prefix(2).count == 2
   }
 
   // MARK: Body

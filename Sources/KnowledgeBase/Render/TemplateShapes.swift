@@ -148,6 +148,8 @@ private let articleShape: TemplateShape = [
   "category": .record(linkShape),
   "previous": .record(linkShape), "next": .record(linkShape),
   "has-neighbours": .flag,
+  // Whether there are questions to open and close together.
+  "has-several-questions": .flag,
   "need-help": .record(needHelpShape),
   // What to have ready before asking support, and the same as a file.
   "ready": .record(["items": .list(["title": .text]), "file": .address]),
