@@ -39,6 +39,17 @@ struct SearchTests {
         == "A [shared] mailbox belongs to several people. [Passwords] are not [shared].")
   }
 
+  @Test("A function word is marked only where nothing else is asked, however often it is")
+  func functionWordMarks() throws {
+    var index = try MemoryIndex(help)
+    #expect(
+      try index.passage("a mailbox, a calendar, a phone")
+        == "A shared [mailbox] belongs to several people. Passwords are not shared.")
+    #expect(
+      try index.passage("are to")
+        == "A shared mailbox belongs [to] several people. Passwords [are] not shared.")
+  }
+
   @Test("An error code is found by its number")
   func errorCode() throws {
     var index = try MemoryIndex(help)

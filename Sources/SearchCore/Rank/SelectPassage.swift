@@ -6,9 +6,9 @@ private let passageBytes = 240
 /// Of all windows of `passageBytes` the one with the highest sum of the weights of its distinct
 /// terms wins, the earliest among equals; it is then moved to the ends of sentences or words.
 func selectPassage(
-  _ text: [UInt8], _ terms: [AskedTerm], with analyser: inout Analyser
+  _ text: [UInt8], _ terms: [AskedTerm], of words: [AskedWord], with analyser: inout Analyser
 ) -> [PassagePart] {
-  let matches = findMatches(text, terms, with: &analyser)
+  let matches = findMatches(text, terms, of: words, with: &analyser)
   let range = passageRange(text, bestWindow(matches, terms))
   var parts: [PassagePart] = []
   var place = range.lowerBound
@@ -42,17 +42,16 @@ private struct Match {
 }
 
 private func findMatches(
-  _ text: [UInt8], _ terms: [AskedTerm], with analyser: inout Analyser
+  _ text: [UInt8], _ terms: [AskedTerm], of words: [AskedWord], with analyser: inout Analyser
 ) -> [Match] {
   var matches: [Match] = []
   // Marks on every "the" would hide the words that matter; alone they are all there is.
-  let functionWord = QuestionWeights().functionWord
-  var least = 0
-  for term in terms where term.weight > functionWord { least = functionWord + 1 }
+  var isOnlyGrammar = true
+  for term in terms where !words[term.word].isFunctionWord { isOnlyGrammar = false }
   for token in analyser.analyse(text) {
     let number = analyser.words.term(of: Int(token.word))
     guard let term = terms.firstIndex(where: { $0.number == number }),
-      terms[term].weight >= least
+      isOnlyGrammar || !words[terms[term].word].isFunctionWord
     else { continue }
     matches.append(Match(start: Int(token.start), end: Int(token.end), term: term))
   }

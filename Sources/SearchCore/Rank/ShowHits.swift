@@ -34,7 +34,7 @@ extension SearchRun {
         answer.hits[place].anchor = text.anchor
         answer.hits[place].heading = text.heading
       }
-      answer.hits[place].passage = selectPassage(text.text, terms, with: &analyser)
+      answer.hits[place].passage = selectPassage(text.text, terms, of: words, with: &analyser)
     }
   }
 }
