@@ -56,12 +56,12 @@ public struct QuestionWeights: Sendable {
     /// Postings that a term keeps: titles and other fields of whole articles first, then those that
     /// weigh most.
     public var mostPostings = 2_000
+    /// The same for a function word, whose lists would be the longest and tell least.
+    public var mostOfFunctionWord = 300
     /// What long units are spared where lists are cut, in 256ths of what their length costs: a short
     /// one keeps more of its words anyway (Büttcher and Clarke 2006, "A document-centric approach to
     /// static index pruning in text retrieval systems").
     public var sparedLength = 128
-    /// The same for a function word, whose lists would be the longest and tell least.
-    public var mostOfFunctionWord = 300
     /// Impacts are multiples of this, since every further bit of them is transferred for each
     /// posting; 5 bits rank as 8 do.
     public var impactStep = 9
