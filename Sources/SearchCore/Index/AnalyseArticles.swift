@@ -73,6 +73,7 @@
 
   private struct WordCounter {
     private var analyser: Analyser
+    private let openings: AnswerOpenings
     private var tokens: [Token] = []
     private var article: Int32 = -1
     /// Of each word the article that it was last met in.
@@ -87,6 +88,7 @@
 
     init(language: SearchLanguage, features: AnalysisFeatures) {
       analyser = Analyser(language: language, features: features)
+      openings = AnswerOpenings(language)
     }
 
     mutating func run(_ articles: [IndexArticle]) -> AnalysedRun {
@@ -130,7 +132,7 @@
               section: number, text: range, bodyLength: bodyLength,
               headingLength: headingLength,
               answersClosedQuestion: place == 0
-                && opensWithYesOrNo(section.text, range, language: analyser.language)))
+                && openings.open(section.text, range)))
         }
       }
       return result

@@ -67,7 +67,7 @@
 
   /// Han characters and pairs that ask an open question, and a closed one.
   let askingHanCharacters: StaticString = "哪谁几"
-  let askingHanPairs: StaticString = "什么如何怎么怎样为何多少多久哪些哪个哪里哪种几个"
+  let askingHanPairs: StaticString = "什么如何怎么怎样为何多少多久多长哪些哪个哪里哪种几个何时何处何种"
   let closingHanCharacters: StaticString = "吗"
   let closingHanPairs: StaticString = "是否能否可否能不可不会不有没是不"
 

@@ -78,7 +78,7 @@ private func isHiragana(_ bytes: [UInt8], _ position: Int) -> Bool {
 }
 
 /// Whether the list holds the word between two spaces.
-private func hasWord(_ list: [UInt8], _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+func hasWord(_ list: [UInt8], _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
   let (count, length) = (list.count, range.count)
   var place = 1
   while place + length < count {
@@ -105,6 +105,10 @@ private func hasCharacters(_ list: [UInt8], _ bytes: [UInt8], _ range: Range<Int
 
 #if !hasFeature(Embedded)
 
+  func bytes(of text: StaticString) -> [UInt8] {
+    Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
   extension WordLists {
     /// The lists of a language; those of Han characters serve texts of any language that have some.
     init(_ language: SearchLanguage) {
@@ -129,7 +133,7 @@ private func hasCharacters(_ list: [UInt8], _ bytes: [UInt8], _ range: Range<Int
           case .closingCharacters: closingHanCharacters
           case .closingPairs: closingHanPairs
           }
-        return Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        return bytes(of: text)
       }
     }
 
