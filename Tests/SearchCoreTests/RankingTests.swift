@@ -167,6 +167,41 @@ func answerTypesCount(
   #expect(order(try ask(openQuestion, made)) == [1, 0])
 }
 
+@Test(
+  "An answer is told by how it opens, behind a label too, and not by a verb that goes on",
+  arguments: [
+    ("发票可以更改吗？", "否。发票不再更改。", true), ("发票可以更改吗？", "不支持更改发票。", true),
+    ("发票可以更改吗？", "可以。发票上有说明。", true), ("发票可以更改吗？", "可以通过工单更改发票。", false),
+    ("发票可以更改吗？", "答：会，发票随时更改。", true), ("发票可以更改吗？", "不同的发票有不同的规则。", false),
+    ("发票可以更改吗？", "发票：是。", true), ("发票可以更改吗？", "能力和发票。", false),
+    ("Can invoices change?", "A: Yes, invoices can.", true),
+    ("Can invoices change?", "Note: invoices can.", false),
+    ("Can invoices change?", "Invoices, no.", false),
+  ])
+func answersAreToldByTheirOpenings(question: String, text: String, isAnswer: Bool) throws {
+  let language: SearchLanguage = question.utf8.first == 0x43 ? .english : .chinese
+  let made = try makeIndex([("", text), ("", "Yes, no"), ("", "是的。")], language)
+  let hit = try #require(try ask(question, made, explains: true).first { $0.article == 0 })
+  #expect(hit.explanation.contains { $0.term == bytes("(opens with yes or no)") } == isAnswer)
+}
+
+@Test("A pair of characters by chance tells less than one whose characters belong together")
+func pairsByChance() throws {
+  let texts =
+    ["审核通过。"] + ["审核。", "审核会。", "通过。", "通过了。", "凭据。"].map { "\($0)还有别的话" }
+  func scores(_ least: Int) throws -> [Int] {
+    var ranking = RankingWeights()
+    ranking.loosePair = least
+    let made = try makeIndex(texts.map { ("", $0) }, .chinese, ranking: ranking)
+    return try ["核通", "凭据"].map { try ask($0, made)[0].score }
+  }
+  let (whole, published, least) = try (scores(256), scores(128), scores(0))
+  #expect(published[0] * 4 <= whole[0] * 3)
+  #expect(least[0] * 2 <= whole[0])
+  #expect(published[1] == whole[1])
+  #expect(least[1] == whole[1])
+}
+
 @Test("What opens with yes or no is found only if it has a word of the question")
 func answerTypesAddNoHits() throws {
   let made = try makeIndex([("", "Yes, of course."), ("", "Invoices are sent by mail.")])

@@ -55,6 +55,7 @@ struct Settings {
       "mostOfFunctionWord": \.ranking.mostOfFunctionWord,
       "impactStep": \.ranking.impactStep,
       "mostPostings": \.ranking.mostPostings,
+      "loosePair": \.ranking.loosePair,
       "sparedLength": \.ranking.sparedLength,
       "saturation": \.ranking.saturation,
       "lengthShare": \.ranking.lengthShare,

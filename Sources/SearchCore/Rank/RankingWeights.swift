@@ -62,6 +62,9 @@ public struct QuestionWeights: Sendable {
     /// one keeps more of its words anyway (Büttcher and Clarke 2006, "A document-centric approach to
     /// static index pruning in text retrieval systems").
     public var sparedLength = 128
+    /// What a pair of characters of unspaced writing is worth at least, in 256ths, though its
+    /// characters stand beside each other by chance.
+    public var loosePair = 128
     /// Impacts are multiples of this, since every further bit of them is transferred for each
     /// posting; 5 bits rank as 8 do.
     public var impactStep = 9

@@ -10,14 +10,16 @@
     weights: RankingWeights = RankingWeights(), jobs: Int = 1
   ) -> [TermPostings] {
     let scale = FieldScale(runs, weights)
+    let places = countPlaces(runs, merged)
     let isFunction = functionTerms(
-      runs, merged, above: weights.mostOfFunctionWord, language: language)
+      runs, merged, places, above: weights.mostOfFunctionWord, language: language)
+    let cohesion = PairCohesion(merged.terms, places: places)
     let names = SortedWords(merged.terms)
     let holders = TermHolders(merged)
     // Terms by the thousand: what one takes is too little to be shared out.
     let step = 1_024
     let parts = concurrentMap(count: (names.count + step - 1) / step, jobs: jobs) { part in
-      var weigher = TermWeigher(runs, holders, scale)
+      var weigher = TermWeigher(runs, holders, scale, cohesion)
       return (part * step..<min(part * step + step, names.count)).map {
         let number = names.numbers[$0]
         let most = isFunction[number] ? weights.mostOfFunctionWord : weights.mostPostings
@@ -30,17 +32,23 @@
     return terms
   }
 
-  /// Which terms function words have, of those in more than `least` places: of rarer ones it does
-  /// not matter.
-  private func functionTerms(
-    _ runs: [AnalysedRun], _ merged: MergedWords, above least: Int, language: SearchLanguage
-  ) -> [Bool] {
+  /// In how many units each term stands.
+  private func countPlaces(_ runs: [AnalysedRun], _ merged: MergedWords) -> [Int] {
     var places = [Int](repeating: 0, count: merged.terms.count)
     for (run, numbers) in zip(runs, merged.termsOfRuns) {
       for (number, local) in numbers.enumerated() where local >= 0 {
         places[number] += run.starts[Int(local) + 1] - run.starts[Int(local)]
       }
     }
+    return places
+  }
+
+  /// Which terms function words have, of those in more than `least` places: of rarer ones it does
+  /// not matter.
+  private func functionTerms(
+    _ runs: [AnalysedRun], _ merged: MergedWords, _ places: [Int], above least: Int,
+    language: SearchLanguage
+  ) -> [Bool] {
     let lists = WordLists(language)
     var isFunction = [Bool](repeating: false, count: merged.terms.count)
     for (run, numbers) in zip(runs, merged.termsOfRuns) {
@@ -87,12 +95,15 @@
     private let runs: [AnalysedRun]
     private let holders: TermHolders
     private let scale: FieldScale
+    private let cohesion: PairCohesion
     private var places: [UnitCount] = []
     private var scores: [Int] = []
     private var likelihood = Likelihood()
 
-    init(_ runs: [AnalysedRun], _ holders: TermHolders, _ scale: FieldScale) {
-      (self.runs, self.holders, self.scale) = (runs, holders, scale)
+    init(
+      _ runs: [AnalysedRun], _ holders: TermHolders, _ scale: FieldScale, _ cohesion: PairCohesion
+    ) {
+      (self.runs, self.holders, self.scale, self.cohesion) = (runs, holders, scale, cohesion)
     }
 
     /// The postings of a term. Impacts are parts of the term's greatest, which `weight` tells.
@@ -106,11 +117,13 @@
         last = place.article
       }
       let rarity = scale.rarity(inArticles)
+      let worth = cohesion.worth(
+        of: term, places: places.count, least: scale.weights.loosePair)
       likelihood.begin(inBodies: inBodies)
       scores.removeAll(keepingCapacity: true)
       var best = 0
       for place in places {
-        let score = scale.weigh(place, rarity: rarity, &likelihood)
+        let score = scale.weigh(place, rarity: rarity, &likelihood) * worth / 256
         best = max(best, score)
         scores.append(score)
       }

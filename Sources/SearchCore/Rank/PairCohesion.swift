@@ -1,0 +1,48 @@
+#if !hasFeature(Embedded)
+
+  /// How firmly the two characters of a pair of unspaced writing belong together.
+  ///
+  /// Pairs are cut through words and between them alike. One that straddles two words is rare, for it
+  /// takes just these two beside each other, and by its rarity would tell more than the words: 核通 of
+  /// 审核通过 more than 审核 and 通过. What tells it from a word is that its characters mostly have other
+  /// neighbours (statistics of characters side by side find the words of Chinese: Sproat and Shih 1990,
+  /// "A statistical method for finding word boundaries in Chinese text").
+  struct PairCohesion {
+    /// In how many units pairs that begin with a character stand, and pairs that end with it.
+    private var firsts: [UInt32: Int] = [:]
+    private var seconds: [UInt32: Int] = [:]
+
+    /// - Parameters:
+    ///   - terms: all of them.
+    ///   - places: in how many units each stands.
+    init(_ terms: ByteTable, places: [Int]) {
+      for number in 0..<terms.count {
+        guard let pair = characters(terms.bytes, terms.range(number)) else { continue }
+        firsts[pair.first, default: 0] += places[number]
+        seconds[pair.second, default: 0] += places[number]
+      }
+    }
+
+    /// What a term is worth in 256ths: all of it but for pairs, which are worth `least` and of the
+    /// rest the lesser of two shares, of all that follows the one character and of all that precedes
+    /// the other.
+    func worth(of term: [UInt8], places: Int, least: Int) -> Int {
+      guard let pair = characters(term, 0..<term.count),
+        let first = firsts[pair.first], let second = seconds[pair.second]
+      else { return 256 }
+      return least + (256 - least) * places / max(1, first, second)
+    }
+  }
+
+  /// The characters of a term that is a pair of them; pairs outside the planes of three bytes are rare.
+  private func characters(
+    _ bytes: [UInt8], _ range: Range<Int>
+  ) -> (first: UInt32, second: UInt32)? {
+    guard range.count == 6, bytes[range.lowerBound] >= 0xE0 else { return nil }
+    let first = decodeScalar(bytes, at: range.lowerBound, end: range.upperBound)
+    guard first.count == 3, classify(first.value) == .unspaced else { return nil }
+    let second = decodeScalar(bytes, at: range.lowerBound + 3, end: range.upperBound)
+    return classify(second.value) == .unspaced ? (first.value, second.value) : nil
+  }
+
+#endif
