@@ -19,12 +19,14 @@ from sets import ALL, SUPPORT, one_line, read_set
 class Weighed:
     """Texts and questions that are asked under any weights; the texts are read once."""
 
-    def __init__(self, data, articles, ids, synonyms, program):
+    def __init__(self, data, articles, ids, synonyms, program, only_whole=False):
         self.data, self.ids = data, ids
         self.folder = tempfile.TemporaryDirectory(prefix="tierzero-weights-")
         task = pathlib.Path(self.folder.name) / "task.json"
         self.groups = [data.queries, [query for query in data.queries if query.slip],
                        [query for query in data.queries if query.half]]
+        if only_whole:
+            self.groups[1:] = [], []
         questions = [{"text": query.text, "isFinished": True} for query in self.groups[0]]
         questions += [{"text": query.slip, "isFinished": True} for query in self.groups[1]]
         questions += [{"text": query.half, "isFinished": False} for query in self.groups[2]]
@@ -36,7 +38,8 @@ class Weighed:
         self.known = {}
 
     def measure(self, weights):
-        """Measures of the questions as they are, with a slip, and half typed."""
+        """Measures of the questions as they are, with a slip, and half typed; only of the former
+        where no others are asked."""
         key = json.dumps(weights, sort_keys=True)
         if key not in self.known:
             self.process.stdin.write((key + "\n").encode())
@@ -56,10 +59,11 @@ class Weighed:
         self.folder.cleanup()
 
 
-def weighed_set(name, program):
+def weighed_set(name, program, only_whole=False):
     data = read_set(name)
     articles = [article(document) for document in data.documents]
-    return Weighed(data, articles, [document.id for document in data.documents], [], program)
+    return Weighed(
+        data, articles, [document.id for document in data.documents], [], program, only_whole)
 
 
 def weighed_own(locale, program):
@@ -120,7 +124,7 @@ own MRR |
 
 
 def print_weights(program, ablation, leave_one_out):
-    sets = [weighed_set(name, program) for name in ALL]
+    sets = [weighed_set(name, program, only_whole=not ablation) for name in ALL]
     own = [weighed_own(locale, program) for locale in LOCALES] if ablation else []
     if ablation:
         print_ablation(sets, own)
