@@ -138,6 +138,10 @@ func repetitionIsBounded() throws {
       "Comment les factures partent-elles ?"
     ),
     (
+      .french, "Oui, un avoir est une facture.", "Un avoir est une facture négative ou presque.",
+      "Je paie un avoir. Ai-je, si je le paie, une facture ?", "Qu’est-ce qu’un avoir ?"
+    ),
+    (
       .german, "Ja, Rechnungen kommen per Post.", "Rechnungen kommen per Post am Montag.",
       "Kommen Rechnungen, gibt es Rechnungen per Post?", "Wann kommen Rechnungen per Post?"
     ),

@@ -4,7 +4,7 @@
   func askingWords(_ language: SearchLanguage) -> StaticString {
     switch language {
     case .english: " what whats how why when where wheres who whos which whom whose "
-    case .french: " comment pourquoi quand quel quelle quels quelles combien qui ou que quoi "
+    case .french: " comment pourquoi quand quel quelle quels quelles combien qui ou que qu quoi "
     case .german:
       """
       \u{20}was wie warum wieso weshalb wann wo wohin woher wer wem wen wessen welche welcher \
@@ -34,7 +34,12 @@
       havent \
       .
       """
-    case .french: " est puis peut peux pouvez dois doit devez faut existe avez "
+    case .french:
+      """
+      \u{20}est sont suis sommes ai avons avez puis peut peux pouvons pouvez dois doit devons devez \
+      faut existe \
+      .
+      """
     case .german:
       """
       \u{20}kann konnen konnte ist sind war waren gibt hat haben habe muss mussen darf durfen soll \
