@@ -42,7 +42,7 @@ CONSTANTS = [
     ("synonyms", "synonym", 128, 256),
     ("joined word to its parts", "compound", 128, 256),
     ("most postings of a term", "mostPostings", 2_000, 1),
-    ("most postings of a function word", "mostOfFunctionWord", 300, 1),
+    ("most postings of a function word", "mostOfFunctionWord", 150, 1),
     ("steps of impacts", "impactStep", 9, 1),
     ("longest unit, bytes", "longestUnit", 4_000, 1),
     ("function words", "functionWord", 51, 256),

@@ -57,7 +57,7 @@ public struct QuestionWeights: Sendable {
     /// weigh most.
     public var mostPostings = 2_000
     /// The same for a function word, whose lists would be the longest and tell least.
-    public var mostOfFunctionWord = 300
+    public var mostOfFunctionWord = 150
     /// What long units are spared where lists are cut, in 256ths of what their length costs: a short
     /// one keeps more of its words anyway (Büttcher and Clarke 2006, "A document-centric approach to
     /// static index pruning in text retrieval systems").
