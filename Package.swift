@@ -28,8 +28,8 @@ let package = Package(
       name: "CNettle", pkgConfig: "nettle",
       providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
     .systemLibrary(
-      name: "CZlib", pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+      name: "CDeflate", pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
     .target(name: "CHash"),
     .target(name: "CPlatform"),
     .target(name: "DefaultTemplates"),
@@ -46,7 +46,7 @@ let package = Package(
     .target(
       name: "KnowledgeBase",
       dependencies: [
-        "Markup", "SearchCore", "Diagnostics", "CHash", "CNettle", "CZlib", "DefaultTemplates",
+        "Markup", "SearchCore", "Diagnostics", "CHash", "CNettle", "CDeflate", "DefaultTemplates",
       ],
       swiftSettings: swiftSettings),
     .target(

@@ -49,14 +49,15 @@ install_packages() {
 
 has_library() { pkg-config --exists "$1" 2>/dev/null; }
 
-# What building needs: a Swift 6 toolchain, libcmark, libnettle, zlib.
+# What building needs: a Swift 6 toolchain, libcmark, libnettle, libdeflate.
 need_build_tools() {
   command -v swift >/dev/null ||
     fail "no Swift toolchain: install Swift 6.2 or later (https://www.swift.org/install)"
-  if ! has_library libcmark || ! has_library nettle || ! has_library zlib; then
-    install_packages "libcmark-dev nettle-dev zlib1g-dev pkg-config" "cmark nettle zlib pkgconf" \
-      "cmark-devel nettle-devel zlib-devel pkgconf-pkg-config" \
-      "cmark-dev nettle-dev zlib-dev pkgconf"
+  if ! has_library libcmark || ! has_library nettle || ! has_library libdeflate; then
+    install_packages "libcmark-dev nettle-dev libdeflate-dev pkg-config" \
+      "cmark nettle libdeflate pkgconf" \
+      "cmark-devel nettle-devel libdeflate-devel pkgconf-pkg-config" \
+      "cmark-dev nettle-dev libdeflate-dev pkgconf"
   fi
 }
 

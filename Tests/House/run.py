@@ -86,10 +86,10 @@ def check_layers():
         "Markup": {"Diagnostics", "CCmark", "CYaml", "Yams", "Foundation"},
         "SearchCore": set(),
         "SearchWasm": {"SearchCore", "WasmRuntime"},
-        "KnowledgeBase": {"Diagnostics", "Markup", "SearchCore", "CHash", "CNettle", "CZlib",
+        "KnowledgeBase": {"Diagnostics", "Markup", "SearchCore", "CHash", "CNettle", "CDeflate",
                           "DefaultTemplates", "Foundation"},
         "SiteIO": {"Diagnostics", "Markup", "SearchCore", "KnowledgeBase", "CPlatform", "CNettle",
-                   "CZlib", "Glibc", "Darwin", "Musl", "Synchronization"},
+                   "CDeflate", "Glibc", "Darwin", "Musl", "Synchronization"},
     }
     found = []
     for path in SOURCES:

@@ -105,7 +105,7 @@ struct Build: ParsableCommand {
     publishing.versions = [
       Manifest.Version(name: "tierzero", version: tierzeroVersion),
       Manifest.Version(name: "libcmark", version: commonMarkVersion()),
-      Manifest.Version(name: "zlib", version: zlibVersion()),
+      Manifest.Version(name: "libdeflate", version: deflateVersion()),
     ]
     return publishing
   }
