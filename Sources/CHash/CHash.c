@@ -14,7 +14,7 @@ enum { laneCount = 8, blockSize = 64 };
 typedef uint32_t Lanes __attribute__((vector_size(4 * laneCount)));
 
 #if defined(__x86_64__) && defined(__linux__)
-#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
+#define FOR_EACH_PROCESSOR __attribute__((target_clones("avx512vl", "avx2", "default")))
 #else
 #define FOR_EACH_PROCESSOR
 #endif
