@@ -73,11 +73,9 @@ private func stableRuns(of pages: [Int], _ library: Library) -> [ArraySlice<Int>
   return runs
 }
 
-/// By FNV-1a of the address (Fowler, Noll and Vo), one in 32.
+/// One in 32 by the hash of its address.
 private func endsRun(_ route: TreePath) -> Bool {
-  var hash: UInt32 = 2_166_136_261
-  for byte in route.bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-  return (hash >> 8) % 32 == 0
+  (hash32(route.bytes, route.bytes.indices) >> 8) % 32 == 0
 }
 
 /// What the index of a locale is made of, as far as it can differ between sites of one content.

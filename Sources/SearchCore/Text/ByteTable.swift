@@ -16,6 +16,7 @@ struct ByteTable: Sendable {
 
   subscript(_ number: Int) -> [UInt8] {
     var copy: [UInt8] = []
+    copy.reserveCapacity(range(number).count)
     for position in range(number) { copy.append(bytes[position]) }
     return copy
   }
@@ -23,16 +24,8 @@ struct ByteTable: Sendable {
   /// The number of the bytes; new ones get the next.
   mutating func number(of source: [UInt8], _ range: Range<Int>) -> Int {
     let hash = hash32(source, range)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, Int(ends[number + 1] - ends[number]) == range.count,
-        sameBytes(source, range, bytes, Int(ends[number]))
-      {
-        return number
-      }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    let slot = slot(of: hash) { sameBytes(source, range, bytes, at: $0) }
+    if slots[slot] != 0 { return Int(slots[slot]) - 1 }
     for position in range { bytes.append(source[position]) }
     ends.append(Int32(bytes.count))
     hashes.append(hash)
@@ -41,30 +34,39 @@ struct ByteTable: Sendable {
     return hashes.count - 1
   }
 
+  /// The slot that has the number of the bytes, or else is free for it.
+  ///
+  /// - Parameter isSame: whether the bytes are those of a range here.
+  @inline(__always)
+  func slot(of hash: UInt32, where isSame: (Range<Int>) -> Bool) -> Int {
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if hashes[number] == hash, isSame(range(number)) { break }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
+
   #if !hasFeature(Embedded)
     /// The number of the bytes if they have one.
     func known(_ source: [UInt8], _ range: Range<Int>) -> Int? {
-      let hash = hash32(source, range)
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[slot] != 0 {
-        let number = Int(slots[slot]) - 1
-        if hashes[number] == hash, Int(ends[number + 1] - ends[number]) == range.count,
-          sameBytes(source, range, bytes, Int(ends[number]))
-        {
-          return number
-        }
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      return nil
+      let slot = slot(of: hash32(source, range)) { sameBytes(source, range, bytes, at: $0) }
+      return slots[slot] == 0 ? nil : Int(slots[slot]) - 1
     }
   #endif
 
   private mutating func grow() {
     slots = [Int32](repeating: 0, count: slots.count * 2)
     for number in 0..<hashes.count {
-      var slot = Int(truncatingIfNeeded: hashes[number]) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(number + 1)
+      slots[slot(of: hashes[number]) { _ in false }] = Int32(number + 1)
     }
   }
+}
+
+@inline(__always)
+private func sameBytes(
+  _ source: [UInt8], _ range: Range<Int>, _ bytes: [UInt8], at own: Range<Int>
+) -> Bool {
+  own.count == range.count && sameBytes(source, range, bytes, own.lowerBound)
 }

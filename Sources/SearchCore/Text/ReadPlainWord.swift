@@ -56,13 +56,8 @@
     fileprivate func find(
       lowercase source: [UInt8], _ range: Range<Int>, hash: UInt32
     ) -> Int? {
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[slot] != 0 {
-        let number = Int(slots[slot]) - 1
-        if hashes[number] == hash, holds(source, range, at: self.range(number)) { return number }
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      return nil
+      let slot = slot(of: hash) { holds(source, range, at: $0) }
+      return slots[slot] == 0 ? nil : Int(slots[slot]) - 1
     }
 
     private func holds(_ source: [UInt8], _ range: Range<Int>, at own: Range<Int>) -> Bool {

@@ -74,7 +74,7 @@ func scalarStart(_ bytes: [UInt8], _ position: Int, from start: Int) -> Int {
 
 /// 32-bit FNV-1a (Fowler, Noll, Vo), the hash of shard names and word tables.
 @inline(__always)
-func hash32(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
+package func hash32(_ bytes: [UInt8], _ range: Range<Int>) -> UInt32 {
   var hash = emptyHash32
   for position in range { hash = hash32(hash, followedBy: bytes[position]) }
   return hash
