@@ -196,6 +196,11 @@ private struct SiteWriter: Sendable {
       files.append(
         ManifestFile(path: entry.path, size: bytes.count, digest: digest, source: entry.source))
     }
+    keep(files, firsts: firsts)
+  }
+
+  /// Notes what is written; what further sites may have too only where there are any.
+  private func keep(_ files: [ManifestFile], firsts: [String: FirstFile]) {
     let sharesFiles = !site.parts.isEmpty
     result.update { result in
       result.files += files
@@ -206,11 +211,11 @@ private struct SiteWriter: Sendable {
   private func write(
     _ entry: SiteEntry, _ source: TreePath, _ digest: String, into folder: borrowing Descriptor
   ) {
-    let text = readForLeaks(source, site, content: options.content)
-    let found = site.leaks?.find(in: text) ?? []
+    let first = first(of: digest)
+    let found = first?.found ?? findLeaks(in: source)
     tellLeaks(entry, found)
     do throws(SystemError) {
-      if let first = first(of: digest), isLinked(entry, to: first) {
+      if let first, isLinked(entry, to: first) {
         return result.update {
           $0.files.append(ManifestFile(path: entry.path, size: first.size, digest: digest))
         }
@@ -221,10 +226,9 @@ private struct SiteWriter: Sendable {
         return result.update { _ = $0.diagnostics.insert(changed(source.description)) }
       }
       let made = FirstFile(path: entry.path, size: copy.size, found: found)
-      result.update {
-        $0.files.append(ManifestFile(path: entry.path, size: copy.size, digest: digest))
-        if $0.firsts[digest] == nil { $0.firsts[digest] = made }
-      }
+      keep(
+        [ManifestFile(path: entry.path, size: copy.size, digest: digest)],
+        firsts: [digest: made])
     } catch {
       fail(error, entry)
     }
@@ -238,6 +242,10 @@ private struct SiteWriter: Sendable {
   private func isLinked(_ entry: SiteEntry, to first: FirstFile?) -> Bool {
     guard let first else { return false }
     return tierzero_link(staging.number, first.path.description, entry.path.description) == 0
+  }
+
+  private func findLeaks(in source: TreePath) -> [Int] {
+    site.leaks?.find(in: readForLeaks(source, site, content: options.content)) ?? []
   }
 
   private func tellLeaks(_ entry: SiteEntry, _ found: [Int]) {
