@@ -1,5 +1,6 @@
 import Diagnostics
 import Markup
+import SearchCore
 
 /// What a compilation needs besides the tree. Nothing is taken from the clock, the locale or the
 /// environment.
@@ -72,13 +73,15 @@ package func compileLibrary(
   let files = FileIndex(tree)
   let plan = report.take(planContent(tree, settings: settings))
   report.begin("parse")
-  let parsed = report.take(
-    parseContent(plan, tree: tree, settings: settings, files: files, options: options))
+  let (content, order) = concurrently(jobs: options.jobs) {
+    parseContent(plan, tree: tree, settings: settings, files: files, options: options)
+  } _: {
+    readNavigation(plan, tree: tree, files: files, settings: settings)
+  }
+  let (parsed, navigation) = (report.take(content), report.take(order))
   report.begin("collect")
   let filled = report.take(
     fillVariables(parsed, plan: plan, settings: settings, tree: tree, jobs: options.jobs))
-  let navigation = report.take(
-    readNavigation(plan, tree: tree, files: files, settings: settings))
   let collected = report.take(
     collectLibrary(
       plan, parsed: filled, navigation: navigation, settings: settings, support: support,

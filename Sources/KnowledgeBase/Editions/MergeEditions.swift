@@ -11,8 +11,8 @@ struct EditionMerger {
   private var parts: [SitePart] = []
   private var locales: [String] = []
   private var hasFailed = false
-  /// By what was found, the editions it was found in; `nil` for the plain site.
-  private var editions: [Diagnostic: [String?]] = [:]
+  /// What each compilation found, and in which edition; `nil` for the plain site.
+  private var found: [(edition: String?, diagnostics: [Diagnostic])] = []
 
   init(tree: SourceTree, settings: SiteSettings, options: CompileOptions) {
     self.tree = tree
@@ -25,10 +25,8 @@ struct EditionMerger {
   mutating func add(_ diagnostics: [Diagnostic]) {
     let judged = diagnostics.compactMap { judge($0, settings, isStrict: isStrict) }
     let told = attachExcerpts(judged) { path in tree.text(at: TreePath(path)) }
-    for diagnostic in told {
-      editions[diagnostic, default: []].append(nil)
-      if diagnostic.severity == .error { hasFailed = true }
-    }
+    note(told, of: nil)
+    if told.contains(where: { $0.severity == .error }) { hasFailed = true }
   }
 
   /// Adds a site that stands alone.
@@ -54,22 +52,39 @@ struct EditionMerger {
   }
 
   private mutating func note(_ diagnostics: [Diagnostic], of edition: String?) {
-    for diagnostic in diagnostics { editions[diagnostic, default: []].append(edition) }
+    if !diagnostics.isEmpty { found.append((edition, diagnostics)) }
   }
 
   /// Everything together; no site when one of them has errors.
   func outcome(leaks: LeakCheck?) -> Compilation {
-    let told = editions.map { diagnostic, holders in
-      var diagnostic = diagnostic
-      diagnostic.message += place(of: diagnostic, holders)
-      return diagnostic
-    }
     let site = Site(entries: entries, locales: locales, parts: parts, leaks: leaks)
-    let sorted = told.sorted(by: Diagnostic.isOrderedBefore)
+    let sorted = toldOnce()
     return Compilation(
       site: hasFailed ? nil : site,
       diagnostics: lacksExcerpts
         ? attachExcerpts(sorted) { path in tree.text(at: TreePath(path)) } : sorted)
+  }
+
+  /// What was found, each once, in the order of places.
+  private func toldOnce() -> [Diagnostic] {
+    if found.count == 1, found[0].edition == nil {
+      // Those of one site are in order already.
+      var told: [Diagnostic] = []
+      for diagnostic in found[0].diagnostics.sorted(by: Diagnostic.isOrderedBefore)
+      where diagnostic != told.last {
+        told.append(diagnostic)
+      }
+      return told
+    }
+    var editions: [Diagnostic: [String?]] = [:]
+    for (edition, diagnostics) in found {
+      for diagnostic in diagnostics { editions[diagnostic, default: []].append(edition) }
+    }
+    return editions.map { diagnostic, holders in
+      var diagnostic = diagnostic
+      diagnostic.message += place(of: diagnostic, holders)
+      return diagnostic
+    }.sorted(by: Diagnostic.isOrderedBefore)
   }
 
   /// In which editions something was found; nothing where the plain site has it too, or where its

@@ -33,17 +33,17 @@ struct FileIndex: Sendable {
 
   /// The file at a path.
   func file(_ path: TreePath) -> Match? {
-    if files.contains(path) { return .exact(path) }
-    return foldedFiles[path].map { match(path, $0) }
+    foldedFiles[path].map { match(path, $0, among: files) }
   }
 
   func folder(_ path: TreePath) -> Match? {
-    if folders.contains(path) { return .exact(path) }
-    return foldedFolders[path].map { match(path, $0) }
+    foldedFolders[path].map { match(path, $0, among: folders) }
   }
 
-  private func match(_ wanted: TreePath, _ found: TreePath) -> Match {
-    wanted.description == found.description ? .exact(found) : .otherCase(found)
+  /// - Parameter first: of those that differ from the path in case or composition at most.
+  private func match(_ wanted: TreePath, _ first: TreePath, among all: Set<TreePath>) -> Match {
+    if wanted == first || all.contains(wanted) { return .exact(wanted) }
+    return wanted.description == first.description ? .exact(first) : .otherCase(first)
   }
 }
 

@@ -24,4 +24,20 @@
     }
   }
 
+  /// Two results that do not need each other, worked out side by side where there is more than one
+  /// thread: while one does what cannot be divided, the other goes on.
+  package func concurrently<First: Sendable, Second: Sendable>(
+    jobs: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    guard jobs > 1 else { return (first(), second()) }
+    // Each is written by one thread.
+    nonisolated(unsafe) var one: First?
+    nonisolated(unsafe) var other: Second?
+    DispatchQueue.concurrentPerform(iterations: 2) { number in
+      if number == 0 { one = first() } else { other = second() }
+    }
+    guard let one, let other else { preconditionFailure("both have run") }
+    return (one, other)
+  }
+
 #endif
