@@ -80,6 +80,7 @@ public struct Glob: Sendable {
         case .anyParts: next[state] = true
         }
       }
+      if !next.contains(true) { return false }
       states = next
       skip(tokens, &states, atPartStart: isSlash)
     }

@@ -242,25 +242,26 @@ package func findText(_ bytes: [UInt8], article: Int, unit: Int) throws(IndexErr
   }
 
   package func encodePostings(_ terms: ArraySlice<TermPostings>) -> [UInt8] {
-    var streams = [[UInt8]](repeating: [], count: 6)
-    var (lengths, rests) = ([UInt8](), [UInt8]())
+    var (lengths, rests, weights, counts) = ([UInt8](), [UInt8](), [UInt8](), [UInt8]())
+    var (articles, units, impacts, fields) = ([UInt8](), [UInt8](), [UInt8](), [UInt8]())
     var previous: [UInt8] = []
     for term in terms {
       appendFrontCoded(term.term, after: previous, to: &lengths, &rests)
       previous = term.term
-      streams[0].append(term.weight)
-      appendNumber(term.postings.count, to: &streams[1])
+      weights.append(term.weight)
+      appendNumber(term.postings.count, to: &counts)
       var last = Posting(article: 0, unit: -1, impact: 0, fields: 0)
       for posting in term.postings {
         let isSame = posting.article == last.article
-        appendNumber(Int(posting.article - last.article), to: &streams[2])
-        appendNumber(Int(isSame ? posting.unit - last.unit - 1 : posting.unit), to: &streams[3])
-        streams[4].append(posting.impact)
-        streams[5].append(posting.fields)
+        appendNumber(Int(posting.article - last.article), to: &articles)
+        appendNumber(Int(isSame ? posting.unit - last.unit - 1 : posting.unit), to: &units)
+        impacts.append(posting.impact)
+        fields.append(posting.fields)
         last = posting
       }
     }
-    return joinStreams(.postings, [lengths, rests] + streams)
+    return joinStreams(
+      .postings, [lengths, rests, weights, counts, articles, units, impacts, fields])
   }
 
   package func encodeSpelling(_ words: ArraySlice<SpellingWord>, _ kind: ShardKind) -> [UInt8] {

@@ -139,6 +139,7 @@ func truncate(_ bytes: inout [UInt8], to count: Int) {
   /// A file of a kind from its streams.
   func joinStreams(_ kind: ShardKind, _ streams: [[UInt8]]) -> [UInt8] {
     var bytes = [indexVersion, kind.rawValue]
+    bytes.reserveCapacity(streams.reduce(64) { $0 + $1.count })
     for stream in streams { appendNumber(stream.count, to: &bytes) }
     for stream in streams { bytes += stream }
     return bytes
