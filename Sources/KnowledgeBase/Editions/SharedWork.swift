@@ -50,9 +50,9 @@ final class SharedWork: Sendable {
     var run: AnalysedRun
   }
 
-  /// Bytes by what they were before they were compressed.
+  /// Parts of indexes by their paths, which their bytes decide but for rare chances.
   private struct KeptBytes {
-    var bytes: [[UInt8]: [UInt8]] = [:]
+    var parts: [TreePath: (bytes: [UInt8], compressed: [UInt8])] = [:]
     var size = 0
     /// What is kept at most, in bytes: the index of a site of 10,000 articles.
     static let limit = 128 << 20
@@ -178,13 +178,14 @@ extension SharedWork {
   }
 
   /// The part of an index as it is published.
-  func compressed(_ bytes: [UInt8]) -> [UInt8] {
-    if let kept = compressed.withLock({ $0.bytes[bytes] }) { return kept }
+  func compressed(_ bytes: [UInt8], at path: TreePath) -> [UInt8] {
+    let kept = compressed.withLock { $0.parts[path] }
+    if let kept, kept.bytes == bytes { return kept.compressed }
     let made = deflated(bytes)
-    compressed.withLock { kept in
-      guard kept.size < KeptBytes.limit else { return }
-      kept.bytes[bytes] = made
-      kept.size += bytes.count + made.count
+    compressed.withLock { all in
+      guard kept == nil, all.size < KeptBytes.limit else { return }
+      all.parts[path] = (bytes, made)
+      all.size += bytes.count + made.count
     }
     return made
   }

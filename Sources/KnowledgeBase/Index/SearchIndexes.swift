@@ -31,16 +31,21 @@ private func buildIndex(
   let tag = Array(library.locales[localeIndex].tag.utf8)
   let language = SearchLanguage(tag: tag)
   let pages = searchablePages(of: localeIndex, library)
-  let runs = shared == nil ? evenRuns(of: pages, jobs: jobs) : stableRuns(of: pages, library)
+  let runs =
+    shared == nil
+    ? evenRuns(of: Array(pages.indices), jobs: jobs) : stableRuns(of: pages, library, jobs: jobs)
   let analysed = concurrentMap(count: runs.count, jobs: jobs) { number in
-    let run = runs[number]
+    let run = runs[number].map { pages[$0] }
     let make = {
       analyseArticles(
         run.map { makeIndexArticle($0, library, anchorTexts: links[$0]) }, language: language)
     }
-    guard let shared else { return make() }
-    return shared.analysed(
-      indexInput(run, library, synonyms: []), anchorTexts: run.map { links[$0] }, make: make)
+    var made =
+      shared?.analysed(
+        indexInput(run, library, synonyms: []), anchorTexts: run.map { links[$0] }, make: make)
+      ?? make()
+    made.numbers = runs[number].map { Int32($0) }
+    return made
   }
   return SearchCore.buildIndex(
     analysed, language: language,
@@ -49,28 +54,28 @@ private func buildIndex(
 }
 
 /// Words are remembered within a run, so runs are few; two for each thread even out what they take.
-private func evenRuns(of pages: [Int], jobs: Int) -> [ArraySlice<Int>] {
-  let length = max((pages.count + jobs * 2 - 1) / (jobs * 2), 32)
-  return stride(from: 0, to: pages.count, by: length).map { start in
-    pages[start..<min(start + length, pages.count)]
+private func evenRuns(of places: [Int], jobs: Int) -> [ArraySlice<Int>] {
+  let length = max((places.count + jobs * 2 - 1) / (jobs * 2), 32)
+  return stride(from: 0, to: places.count, by: length).map { start in
+    places[start..<min(start + length, places.count)]
   }
 }
 
 /// Runs that sites with mostly the same articles have mostly in common: they end where an article's own
-/// address says so, about every 32nd, and where articles with variables begin and end.
-private func stableRuns(of pages: [Int], _ library: Library) -> [ArraySlice<Int>] {
-  var runs: [ArraySlice<Int>] = []
-  var start = 0
-  for (place, page) in pages.enumerated().dropFirst() {
-    let isFilled = library.articles[library.pages[page].articleIndex].body.isFilled
-    let before = library.articles[library.pages[pages[place - 1]].articleIndex].body.isFilled
-    if isFilled != before || endsRun(library.pages[pages[place - 1]].route) {
-      runs.append(pages[start..<place])
-      start = place
+/// address says so, about every 32nd. Articles with variables are in runs of their own.
+private func stableRuns(of pages: [Int], _ library: Library, jobs: Int) -> [ArraySlice<Int>] {
+  var runs: [ArraySlice<Int>] = [[]]
+  var filled: [Int] = []
+  for (place, index) in pages.enumerated() {
+    let page = library.pages[index]
+    if library.articles[page.articleIndex].body.isFilled {
+      filled.append(place)
+    } else {
+      runs[runs.count - 1].append(place)
+      if endsRun(page.route) { runs.append([]) }
     }
   }
-  if start < pages.count { runs.append(pages[start...]) }
-  return runs
+  return runs.filter { !$0.isEmpty } + evenRuns(of: filled, jobs: jobs)
 }
 
 /// One in 32 by the hash of its address.
@@ -81,12 +86,12 @@ private func endsRun(_ route: TreePath) -> Bool {
 /// What the index of a locale is made of, as far as it can differ between sites of one content.
 func indexInput(of localeIndex: Int, _ library: Library, _ synonyms: Synonyms) -> IndexInput {
   indexInput(
-    searchablePages(of: localeIndex, library)[...], library,
+    searchablePages(of: localeIndex, library), library,
     synonyms: synonyms.groups[localeIndex])
 }
 
 private func indexInput(
-  _ pages: ArraySlice<Int>, _ library: Library, synonyms: [[String]]
+  _ pages: [Int], _ library: Library, synonyms: [[String]]
 ) -> IndexInput {
   let pages = pages.map { index in
     let page = library.pages[index]
@@ -104,8 +109,8 @@ func publishedFiles(
 ) -> [SiteEntry] {
   let files = indexes.files.sorted { $0.key < $1.key }
   return concurrentMap(count: files.count, jobs: jobs) { index in
-    let bytes = files[index].value
+    let (path, bytes) = files[index]
     return SiteEntry(
-      path: files[index].key, content: .bytes(shared?.compressed(bytes) ?? deflated(bytes)))
+      path: path, content: .bytes(shared?.compressed(bytes, at: path) ?? deflated(bytes)))
   }
 }

@@ -52,6 +52,8 @@
   /// Articles with their words counted, ready to be merged with other runs of the same language.
   public struct AnalysedRun: Sendable {
     public var articles: [AnalysedArticle]
+    /// The articles' numbers among those of all runs, ascending; empty where they follow the run before.
+    public var numbers: [Int32] = []
     var words: Lexicon
     /// Of each word of the lexicon, in how many articles it stands as readers may type it.
     var spellingArticles: [Int32]
@@ -69,6 +71,24 @@
   ) -> AnalysedRun {
     var counter = WordCounter(language: language, features: features)
     return counter.run(articles)
+  }
+
+  /// Runs whose articles all have their numbers.
+  func numbered(_ runs: [AnalysedRun]) -> [AnalysedRun] {
+    var runs = runs
+    var next: Int32 = 0
+    for run in runs.indices {
+      let count = Int32(runs[run].articles.count)
+      if runs[run].numbers.isEmpty { runs[run].numbers = Array(next..<next + count) }
+      next += count
+    }
+    return runs
+  }
+
+  /// The articles of numbered runs in their order.
+  func articlesInOrder(_ runs: [AnalysedRun]) -> [AnalysedArticle] {
+    let numbered = runs.flatMap { zip($0.numbers, $0.articles) }
+    return numbered.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   private struct WordCounter {

@@ -28,8 +28,7 @@
   /// Builds the index of one locale.
   ///
   /// - Parameters:
-  ///   - runs: of articles sorted by address; the place of an article in all of them becomes its
-  ///     number.
+  ///   - runs: of articles, whose numbers are the order of their addresses.
   ///   - synonyms: groups of words or phrases that mean the same.
   ///   - locale: the folder of the files and the name of the root.
   /// - Returns: the root first, then the shards by kind and number; the same for the same input.
@@ -37,41 +36,74 @@
     _ runs: [AnalysedRun], language: SearchLanguage, synonyms: [[[UInt8]]] = [],
     locale: [UInt8], options: IndexOptions = IndexOptions(), jobs: Int = 1
   ) -> [IndexFile] {
+    let runs = numbered(runs)
     let merged = mergeWords(runs)
-    let terms = weighTerms(
-      runs, merged, language: language, weights: options.ranking, jobs: jobs)
-    let articles = runs.flatMap(\.articles)
+    let articles = articlesInOrder(runs)
     var root = IndexRoot()
     root.language = language
     root.locale = locale
     root.articles = articles.count
     root.units = articles.reduce(0) { $0 + $1.units.count }
-    root.lists = WordLists(language)
-    if !terms.contains(where: { (0xE4...0xE9).contains($0.term[0]) }) {
-      root.lists = root.lists.withoutHan
+    root.articlesPerCards = options.grown(
+      options.articlesPerCards, with: articles.count, from: 4_000)
+    let cardSize = root.articlesPerCards
+    let (postings, others) = concurrently(jobs: jobs) {
+      writePostings(
+        runs, articles, merged, synonyms, ShardWriter(locale: locale, jobs: jobs), language, options
+      )
+    } _: {
+      var files = ShardWriter(locale: locale, jobs: jobs)
+      let (spelling, backward) = writeSpellings(merged, to: &files, options)
+      let cards = files.writeCards(
+        files.writeTexts(articles, size: options.textsShardBytes), each: cardSize)
+      return (files: files.files, spelling: spelling, backward: backward, cards: cards)
     }
-    var files = ShardWriter(locale: locale, jobs: jobs)
-    root.postings = files.write(
-      spreadSynonyms(
-        synonyms,
-        over: spreadCompounds(over: terms, merged, language: language, options.ranking),
-        language: language, weights: options.ranking), .postings,
+    root.lists = WordLists(language)
+    if !postings.hasHan { root.lists = root.lists.withoutHan }
+    root.postings = postings.table
+    root.spelling = others.spelling
+    root.backward = others.backward
+    root.cards = others.cards
+    return [IndexFile(name: locale + Array(".idx".utf8), bytes: encodeRoot(root))]
+      + postings.files + others.files
+  }
+
+  /// Weighs the terms, spreads them, and writes their postings.
+  ///
+  /// - Returns: also whether a term is of Han characters.
+  private func writePostings(
+    _ runs: [AnalysedRun], _ articles: [AnalysedArticle], _ merged: MergedWords,
+    _ synonyms: [[[UInt8]]], _ writer: ShardWriter, _ language: SearchLanguage,
+    _ options: IndexOptions
+  ) -> (files: [IndexFile], table: ShardTable, hasHan: Bool) {
+    let weighed = weighTerms(
+      runs, articles, merged, language: language, weights: options.ranking, jobs: writer.jobs)
+    let terms = spreadSynonyms(
+      synonyms,
+      over: spreadCompounds(
+        over: weighed, merged, language: language, options.ranking, jobs: writer.jobs),
+      language: language, weights: options.ranking)
+    var files = writer
+    let table = files.write(
+      terms, .postings,
       size: options.grown(options.postingsShardBytes, with: articles.count, from: 1_000),
       first: \.term, bytes: { 6 + $0.term.count / 2 + 4 * $0.postings.count },
       encode: encodePostings)
-    let spellings = collectSpellings(merged)
-    root.spelling = files.write(
-      spellings, .spelling, size: options.spellingShardBytes, first: \.word,
+    return (files.files, table, weighed.contains { (0xE4...0xE9).contains($0.term[0]) })
+  }
+
+  /// Writes the words that spelling is mended by, and the same backwards.
+  private func writeSpellings(
+    _ merged: MergedWords, to files: inout ShardWriter, _ options: IndexOptions
+  ) -> (spelling: ShardTable, backward: ShardTable) {
+    let words = collectSpellings(merged)
+    let spelling = files.write(
+      words, .spelling, size: options.spellingShardBytes, first: \.word,
       bytes: { 3 + $0.word.count / 2 }, encode: { encodeSpelling($0, .spelling) })
-    let backward = reversed(spellings)
-    root.backward = files.write(
-      backward, .backward, size: options.spellingShardBytes, first: \.word,
+    let backward = files.write(
+      reversed(words), .backward, size: options.spellingShardBytes, first: \.word,
       bytes: { 3 + $0.word.count / 2 }, encode: { encodeSpelling($0, .backward) })
-    let cards = files.writeTexts(articles, size: options.textsShardBytes)
-    root.articlesPerCards = options.grown(
-      options.articlesPerCards, with: articles.count, from: 4_000)
-    root.cards = files.writeCards(cards, each: root.articlesPerCards)
-    return [IndexFile(name: locale + Array(".idx".utf8), bytes: encodeRoot(root))] + files.files
+    return (spelling, backward)
   }
 
   /// Cuts sorted entries into shards and names them.

@@ -10,13 +10,21 @@
   /// join little.
   func spreadCompounds(
     over terms: [TermPostings], _ merged: MergedWords, language: SearchLanguage,
-    _ weights: RankingWeights
+    _ weights: RankingWeights, jobs: Int = 1
   ) -> [TermPostings] {
     guard weights.compound > 0 else { return terms }
-    var splitter = CompoundSplitter(terms, merged, language)
+    let splitter = CompoundSplitter(terms, merged, language)
+    // Words by the thousand: what one takes is too little to be shared out.
+    let step = 1_024
+    let count = merged.spellings.count
+    let splits = concurrentMap(count: (count + step - 1) / step, jobs: jobs) { part in
+      var splitter = splitter
+      return (part * step..<min(part * step + step, count)).compactMap {
+        splitter.split(merged.spellings.range($0))
+      }
+    }
     var added: [[UInt8]: [Worth]] = [:]
-    for number in 0..<merged.spellings.count {
-      guard let split = splitter.split(merged.spellings.range(number)) else { continue }
+    for split in splits.joined() {
       let own = allWorth(of: terms[split.whole]).map { $0.shared(weights.compound, among: 256) }
       for part in [split.head, split.tail] {
         let word = terms[part].term
@@ -29,7 +37,7 @@
   /// Places of three terms.
   private typealias Split = (whole: Int, head: Int, tail: Int)
 
-  private struct CompoundSplitter {
+  private struct CompoundSplitter: Sendable {
     private let terms: [TermPostings]
     private let merged: MergedWords
     private let language: SearchLanguage

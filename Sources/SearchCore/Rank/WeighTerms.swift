@@ -6,10 +6,10 @@
   /// other fields: BM25, each by itself and added, because a word of the title tells more than
   /// another one of the body (Robertson, Zaragoza and Taylor 2004 discuss both ways).
   func weighTerms(
-    _ runs: [AnalysedRun], _ merged: MergedWords, language: SearchLanguage,
-    weights: RankingWeights = RankingWeights(), jobs: Int = 1
+    _ runs: [AnalysedRun], _ articles: [AnalysedArticle], _ merged: MergedWords,
+    language: SearchLanguage, weights: RankingWeights = RankingWeights(), jobs: Int = 1
   ) -> [TermPostings] {
-    let scale = FieldScale(runs, weights)
+    let scale = FieldScale(articles, weights)
     let places = countPlaces(runs, merged)
     let isFunction = functionTerms(
       runs, merged, places, above: weights.mostOfFunctionWord, language: language)
@@ -27,7 +27,7 @@
       }
     }
     var terms: [TermPostings] = []
-    if let yesOrNo = answerTypePostings(runs, weights) { terms.append(yesOrNo) }
+    if let yesOrNo = answerTypePostings(articles, weights) { terms.append(yesOrNo) }
     for part in parts { terms += part }
     return terms
   }
@@ -155,14 +155,19 @@
     /// Finds where the term stands, in the order of articles and units.
     private mutating func gather(_ number: Int) {
       places.removeAll(keepingCapacity: true)
+      var isInOrder = true
       for place in holders.starts[number]..<holders.starts[number + 1] {
         let (run, local) = (Int(holders.runs[place]), Int(holders.locals[place]))
-        let first = scale.firstArticles[run]
         for place in runs[run].starts[local]..<runs[run].starts[local + 1] {
           var count = runs[run].counts[place]
-          count.article += first
+          count.article = runs[run].numbers[Int(count.article)]
+          if let last = places.last, last.article > count.article { isInOrder = false }
           places.append(count)
         }
+      }
+      // Articles of one run may stand between those of another.
+      if !isInOrder {
+        places.sort { ($0.article, $0.unit) < ($1.article, $1.unit) }
       }
     }
   }
@@ -170,8 +175,6 @@
   /// What weighing a field needs to know of all articles. Scores are in 65,536ths of a nat.
   private struct FieldScale {
     let weights: RankingWeights
-    /// The number of the first article of each run.
-    var firstArticles: [Int32] = []
     var articles: [ArticleLengths] = []
     var units: [UnitLengths] = []
     var bodyWords = 0
@@ -182,23 +185,20 @@
     /// log2(µ + L) − log2(µ) of each length of a body.
     var losses: [Int] = []
 
-    init(_ runs: [AnalysedRun], _ weights: RankingWeights) {
+    init(_ analysed: [AnalysedArticle], _ weights: RankingWeights) {
       self.weights = weights
       var longest = 0
-      for run in runs {
-        firstArticles.append(Int32(articles.count))
-        for article in run.articles {
-          articles.append(ArticleLengths(article, firstUnit: units.count))
-          titles.add(article.titleLength)
-          keywords.add(article.keywordLength)
-          anchorTexts.add(article.anchorTextLength)
-          for unit in article.units {
-            units.append(
-              UnitLengths(body: Int32(unit.bodyLength), heading: Int32(unit.headingLength)))
-            bodyWords += unit.bodyLength
-            longest = max(longest, unit.bodyLength)
-            headings.add(unit.headingLength)
-          }
+      for article in analysed {
+        articles.append(ArticleLengths(article, firstUnit: units.count))
+        titles.add(article.titleLength)
+        keywords.add(article.keywordLength)
+        anchorTexts.add(article.anchorTextLength)
+        for unit in article.units {
+          units.append(
+            UnitLengths(body: Int32(unit.bodyLength), heading: Int32(unit.headingLength)))
+          bodyWords += unit.bodyLength
+          longest = max(longest, unit.bodyLength)
+          headings.add(unit.headingLength)
         }
       }
       bodyWords = max(1, bodyWords)
@@ -326,11 +326,11 @@
 
   /// The units whose text opens with yes or no, as postings of a term that no text has.
   private func answerTypePostings(
-    _ runs: [AnalysedRun], _ weights: RankingWeights
+    _ articles: [AnalysedArticle], _ weights: RankingWeights
   ) -> TermPostings? {
     guard weights.answerType > 0 else { return nil }
     var postings: [Posting] = []
-    for (number, article) in runs.lazy.flatMap(\.articles).enumerated() {
+    for (number, article) in articles.enumerated() {
       for (unit, analysed) in article.units.enumerated() where analysed.answersClosedQuestion {
         postings.append(
           Posting(
