@@ -30,13 +30,20 @@
     jobs: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
   ) -> (First, Second) {
     guard jobs > 1 else { return (first(), second()) }
-    // Each is written by one thread.
-    nonisolated(unsafe) var one: First?
-    nonisolated(unsafe) var other: Second?
+    let one = Mutex<First?>(nil)
+    let other = Mutex<Second?>(nil)
     DispatchQueue.concurrentPerform(iterations: 2) { number in
-      if number == 0 { one = first() } else { other = second() }
+      if number == 0 {
+        let made = first()
+        one.withLock { $0 = made }
+      } else {
+        let made = second()
+        other.withLock { $0 = made }
+      }
     }
-    guard let one, let other else { preconditionFailure("both have run") }
+    guard let one = one.withLock({ $0 }), let other = other.withLock({ $0 }) else {
+      preconditionFailure("both have run")
+    }
     return (one, other)
   }
 
