@@ -14,17 +14,12 @@
   ) -> [TermPostings] {
     guard weights.compound > 0 else { return terms }
     let splitter = CompoundSplitter(terms, merged, language)
-    // Words by the thousand: what one takes is too little to be shared out.
-    let step = 1_024
-    let count = merged.spellings.count
-    let splits = concurrentMap(count: (count + step - 1) / step, jobs: jobs) { part in
+    let splits = concurrentThousands(count: merged.spellings.count, jobs: jobs) { numbers in
       var splitter = splitter
-      return (part * step..<min(part * step + step, count)).compactMap {
-        splitter.split(merged.spellings.range($0))
-      }
+      return numbers.compactMap { splitter.split(merged.spellings.range($0)) }
     }
     var added: [[UInt8]: [Worth]] = [:]
-    for split in splits.joined() {
+    for split in splits {
       let own = allWorth(of: terms[split.whole]).map { $0.shared(weights.compound, among: 256) }
       for part in [split.head, split.tail] {
         let word = terms[part].term

@@ -16,20 +16,15 @@
     let cohesion = PairCohesion(merged.terms, places: places)
     let names = SortedWords(merged.terms)
     let holders = TermHolders(merged)
-    // Terms by the thousand: what one takes is too little to be shared out.
-    let step = 1_024
-    let parts = concurrentMap(count: (names.count + step - 1) / step, jobs: jobs) { part in
+    let weighed = concurrentThousands(count: names.count, jobs: jobs) { range in
       var weigher = TermWeigher(runs, holders, scale, cohesion)
-      return (part * step..<min(part * step + step, names.count)).map {
+      return range.map {
         let number = names.numbers[$0]
         let most = isFunction[number] ? weights.mostOfFunctionWord : weights.mostPostings
         return weigher.weigh(number, names[$0], most: most)
       }
     }
-    var terms: [TermPostings] = []
-    if let yesOrNo = answerTypePostings(articles, weights) { terms.append(yesOrNo) }
-    for part in parts { terms += part }
-    return terms
+    return (answerTypePostings(articles, weights).map { [$0] } ?? []) + weighed
   }
 
   /// In how many units each term stands.
