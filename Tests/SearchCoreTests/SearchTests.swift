@@ -69,6 +69,14 @@ struct SearchTests {
     #expect(literal.hits.isEmpty)
   }
 
+  @Test("A function word that no text has is no slip")
+  func unwrittenFunctionWord() throws {
+    var index = try MemoryIndex(help)
+    let answer = try index.ask("password very secret")
+    #expect(answer.corrected == nil)
+    #expect(answer.hits.first.map { string($0.url) } == "accounts/password.html")
+  }
+
   @Test("Words typed as one are found apart, and told")
   func splitWords() throws {
     var index = try MemoryIndex(help)

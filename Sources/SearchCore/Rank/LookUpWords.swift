@@ -52,7 +52,10 @@ extension SearchRun {
     if type != .none { yesOrNo = try find(answerTypeTerm) }
     guard answer.needs.isEmpty else { return }
     if !request.isLiteral {
-      for word in words.indices where !hasTerm(word) { try mend(word) }
+      // A function word that nobody wrote is still the word that was meant: "wont" is not "want".
+      for word in words.indices where !words[word].isFunctionWord && !hasTerm(word) {
+        try mend(word)
+      }
     }
     guard answer.needs.isEmpty else { return }
     answer.corrected = correctedQuery(query)
