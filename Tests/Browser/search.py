@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 import axe_playwright_python
 from playwright.sync_api import expect, sync_playwright
@@ -333,7 +334,7 @@ def nothing_moves_when_passages_come(browser, site):
     reader = Reader(browser, site)
     page = reader.open_dialog()
     held = []
-    site.breaks = lambda path, body: (held.append(path), __import__("time").sleep(1.2), None)[2] \
+    site.breaks = lambda path, body: (held.append(path), time.sleep(1.2), None)[2] \
         if re.search(r"search/.*/t[^/]*\.bin$", path) else None
     page.keyboard.type("phone")
     expect(hits(page).first.locator(".tz-hit-title")).not_to_be_empty()
@@ -342,6 +343,37 @@ def nothing_moves_when_passages_come(browser, site):
     expect(page.locator("dialog .tz-waiting").first).to_be_attached()
     expect(page.locator("dialog mark").first).to_be_visible()
     assert page.evaluate(boxes) == before and held, (before, page.evaluate(boxes), held)
+    reader.close()
+
+
+def passages_wait_until_typing_stops(browser, site):
+    """Whoever types on is shown titles at each stop; passages are fetched for the last question alone."""
+    reader = Reader(browser, site)
+    page = reader.open_dialog()
+    times = []
+    site.breaks = lambda path, body: \
+        times.append(time.time() * 1_000) if re.search(r"search/.*/t[^/]*\.bin$", path) else None
+    # Each letter follows at once on the titles that the ones before it brought.
+    page.evaluate("""() => {
+        const input = document.querySelector("dialog input");
+        const list = document.querySelector("dialog .tz-hits");
+        const rest = [..."hone barc"];
+        globalThis.stops = [];
+        const type = () => {
+            input.value += rest.shift();
+            input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+            stops.push(Date.now());
+        };
+        new MutationObserver(() => {
+            if (rest.length > 0 && list.dataset.query === input.value.trim()) type();
+        }).observe(list, { attributes: true, attributeFilter: ["data-query"] });
+        input.value = "p";
+        type();
+    }""")
+    expect(page.locator("dialog .tz-hits")).to_have_attribute("data-query", "phone barc")
+    expect(hits(page).first.locator(".tz-hit-passage")).not_to_be_empty()
+    stops = page.evaluate("stops")
+    assert len(stops) == 9 and times and min(times) > stops[-1], (stops, times)
     reader.close()
 
 
@@ -491,9 +523,10 @@ TESTS = [
     the_keyboard_is_enough, enter_without_a_choice_leads_to_the_search_page,
     the_address_follows_what_is_typed, an_input_method_composes_undisturbed, no_result_leads_on,
     axe_finds_nothing, axe_finds_nothing_on_the_search_pages, nothing_moves_when_passages_come,
-    a_sub_path_serves_as_well, damage_ends_in_the_index_of_all_articles, a_passing_failure_is_mended,
-    a_newly_published_site_is_noticed, an_unknown_address_searches_for_itself,
-    without_script_the_search_page_is_the_index, words_of_writers_and_readers_stay_text,
+    passages_wait_until_typing_stops, a_sub_path_serves_as_well,
+    damage_ends_in_the_index_of_all_articles, a_passing_failure_is_mended, a_newly_published_site_is_noticed,
+    an_unknown_address_searches_for_itself, without_script_the_search_page_is_the_index,
+    words_of_writers_and_readers_stay_text,
 ]
 
 

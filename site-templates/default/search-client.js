@@ -50,6 +50,11 @@ export function ask(query, options, receive) {
   }
 }
 
+/** The question is being typed on: nothing more is fetched for what was asked of it. */
+export function hold() {
+  worker?.postMessage({ number: 0 });
+}
+
 /** No answer to earlier questions is wanted any more. */
 export function forget() {
   number += 1;

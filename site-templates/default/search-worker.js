@@ -4,17 +4,19 @@
 // Messages in:  { open: { module, index } }                      addresses, sent once, first
 //               { number, query, limit, isFinished, isLiteral }  a question
 //               { warm: query }                                  words typed so far: fetch, no answer
+//               { number: 0 }                                    the question is being typed on
 // Messages out: { number, answer, isComplete, milliseconds }     titles may come before passages
 //               { number, error }                              "unavailable" or "bad-index"
 
 const detailOfShards = 0;
 const detailOfPassages = 2;
+const stillness = 150; // milliseconds that a question stands before its passages are fetched
 const mostRounds = 16;
 const mostBytes = 8 << 20;
 
 let engine; // a promise of the module's exports
 let addresses;
-let latest = 0; // number of the newest question: older ones are dropped
+let latest = 0; // number of the newest question: older ones are dropped, and all while it is 0
 const arrived = new Map(); // name → inflated bytes that wait for the engine to ask again
 const underway = new Map(); // name → promise
 
@@ -30,6 +32,7 @@ onmessage = ({ data }) => {
     answer(question, detailOfShards, () => true).catch(() => {});
   } else {
     latest = data.number;
+    if (!latest) return;
     const started = () => latest === data.number;
     answer(data, detailOfPassages, started).catch((error) => {
       const name = error instanceof Failure ? error.message : "unavailable";
@@ -101,6 +104,7 @@ function run(exports, question, detail) {
  * list of the last run.
  */
 async function answer(question, detail, isWanted) {
+  const asked = performance.now();
   const exports = await start();
   let hasReopened = false;
   let milliseconds = 0;
@@ -122,6 +126,10 @@ async function answer(question, detail, isWanted) {
       shown = titles;
     }
     if (isComplete) return;
+    if (isOrdered && !question.isFinished) {
+      await new Promise((done) => setTimeout(done, asked + stillness - performance.now()));
+      if (!isWanted()) return;
+    }
     try {
       await Promise.all(found.needs.map(fetchShard));
     } catch (error) {

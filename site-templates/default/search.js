@@ -143,6 +143,7 @@ function follow(input, search, clear) {
     if (input.value === last) return;
     last = input.value;
     clearTimeout(timer);
+    engine.hold();
     const query = input.value.trim();
     if (!query) return clear();
     const isBetweenWords = /[^\p{L}\p{M}\p{N}]$|[\p{sc=Han}\p{sc=Kana}\p{sc=Hira}\p{sc=Hang}]$/u;
