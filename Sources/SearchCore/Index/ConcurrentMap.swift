@@ -38,24 +38,26 @@
 
   /// Two results that do not need each other, worked out side by side where there is more than one
   /// thread: while one does what cannot be divided, the other goes on.
+  ///
+  /// The second runs on a thread of its own, not as an iteration of a loop shared out among the
+  /// threads: loops within such a one are not shared out again.
   package func concurrently<First: Sendable, Second: Sendable>(
-    jobs: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+    jobs: Int, _ first: () -> First, _ second: @Sendable () -> Second
   ) -> (First, Second) {
     guard jobs > 1 else { return (first(), second()) }
-    let one = Mutex<First?>(nil)
     let other = Mutex<Second?>(nil)
-    DispatchQueue.concurrentPerform(iterations: 2) { number in
-      if number == 0 {
-        let made = first()
-        one.withLock { $0 = made }
-      } else {
+    let one = withoutActuallyEscaping(second) { second in
+      let group = DispatchGroup()
+      // A queue of its own gets a thread at once, however many are at work.
+      DispatchQueue(label: "beside").async(group: group) {
         let made = second()
         other.withLock { $0 = made }
       }
+      let made = first()
+      group.wait()
+      return made
     }
-    guard let one = one.withLock({ $0 }), let other = other.withLock({ $0 }) else {
-      preconditionFailure("both have run")
-    }
+    guard let other = other.withLock({ $0 }) else { preconditionFailure("it has run") }
     return (one, other)
   }
 
