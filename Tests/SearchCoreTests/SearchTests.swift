@@ -142,6 +142,15 @@ struct SearchTests {
     #expect(buildIndex(cut, language: .english, locale: bytes("en"), jobs: 4) == plain)
   }
 
+  @Test("Words that another run had leave no trace in an index that does not have them")
+  func knownWords() throws {
+    let plain = try MemoryIndex([help[0]]).files
+    let other = article("Does he do it", "x.html", sections: [("Zebras", "做什么 zebras doing it")])
+    let known = analyseArticles(help + [other], language: .english).words
+    let run = analyseArticles([help[0]], language: .english, knowing: known)
+    #expect(buildIndex([run], language: .english, locale: bytes("en")) == plain)
+  }
+
   @Test("A long section is cut at its sentences, and each part can be the hit")
   func longSection() throws {
     let filler = String(repeating: "Nothing of interest stands in this sentence. ", count: 60)

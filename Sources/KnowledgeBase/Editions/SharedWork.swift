@@ -16,6 +16,8 @@ final class SharedWork: Sendable {
   private let copies = Mutex<[BodyKey: KeptCopy]>([:])
   private let indexes = Mutex<[String: KeptIndex]>([:])
   private let runs = Mutex<[TreePath: KeptRun]>([:])
+  private let templateFolders = Mutex<KeptTemplates?>(nil)
+  private let lexicons = Mutex<[TreePath: Lexicon]>([:])
   private let compressed = Mutex<KeptBytes>(KeptBytes())
 
   struct BodyKey: Hashable {
@@ -31,6 +33,20 @@ final class SharedWork: Sendable {
     var targets: [Target]
     var words: RenderWords
     var html: HTML
+  }
+
+  private struct KeptTemplates {
+    var layers: [TreePath: [TemplateLayer]]
+    var folder: TreePath?
+    var read: Parsed<TemplateFolders>
+
+    func isMade(of layers: [TreePath: [TemplateLayer]], _ folder: TreePath?) -> Bool {
+      folder == self.folder && layers.count == self.layers.count
+        && layers.allSatisfy { path, layer in
+          guard let own = self.layers[path] else { return false }
+          return own.elementsEqual(layer) { $0.path == $1.path && $0.bytes == $1.bytes }
+        }
+    }
   }
 
   private struct KeptCopy {
@@ -88,6 +104,20 @@ extension SharedWork {
 // MARK: - Rendering
 
 extension SharedWork {
+  /// What folders of templates hold, read when others were kept.
+  func templates(
+    _ layers: [TreePath: [TemplateLayer]], folder: TreePath?,
+    make: () -> Parsed<TemplateFolders>
+  ) -> Parsed<TemplateFolders> {
+    let kept = templateFolders.withLock { $0 }
+    if let kept, kept.isMade(of: layers, folder) { return kept.read }
+    let read = make()
+    if kept == nil {
+      templateFolders.withLock { $0 = KeptTemplates(layers: layers, folder: folder, read: read) }
+    }
+    return read
+  }
+
   /// The HTML of an article, made when it is not kept. Articles with variables are each site's own.
   func html(
     _ body: ArticleBody, _ page: Page, level: Int, words: RenderWords, make: () -> HTML
@@ -122,8 +152,18 @@ extension SharedWork {
   }
 
   private func withRoot(_ root: String, in bytes: [UInt8]) -> [UInt8] {
-    let pieces = bytes.split(separator: 0, omittingEmptySubsequences: false)
-    return Array(pieces.joined(separator: Array(root.utf8)))
+    var filled: [UInt8] = []
+    filled.reserveCapacity(bytes.count + 16 * root.utf8.count)
+    bytes.withUnsafeBufferPointer { bytes in
+      var rest = bytes[...]
+      while let mark = rest.firstIndex(of: 0) {
+        filled.append(contentsOf: rest[..<mark])
+        filled.append(contentsOf: root.utf8)
+        rest = rest[(mark + 1)...]
+      }
+      filled.append(contentsOf: rest)
+    }
+    return filled
   }
 }
 
@@ -162,14 +202,21 @@ extension SharedWork {
     return index
   }
 
-  /// A run of articles with its words counted. Runs with variables are each site's own.
+  /// A run of articles with its words counted. Runs with variables are each site's own, yet most of
+  /// their words were stemmed for another site.
   func analysed(
-    _ input: IndexInput, anchorTexts: [[[UInt8]]], make: () -> AnalysedRun
+    _ input: IndexInput, anchorTexts: [[[UInt8]]], make: (_ known: Lexicon?) -> AnalysedRun
   ) -> AnalysedRun {
-    guard let first = input.pages.first, !first.body.isFilled else { return make() }
+    guard let first = input.pages.first else { return make(nil) }
+    guard !first.body.isFilled else {
+      let known = lexicons.withLock { $0[first.route] }
+      let run = make(known)
+      if known == nil { lexicons.withLock { $0[first.route] = run.words } }
+      return run
+    }
     let kept = runs.withLock { $0[first.route] }
     if let kept, kept.input.isSame(as: input), kept.anchorTexts == anchorTexts { return kept.run }
-    let run = make()
+    let run = make(kept?.run.words)
     if kept == nil {
       let made = KeptRun(input: input, anchorTexts: anchorTexts, run: run)
       runs.withLock { $0[first.route] = made }
@@ -178,10 +225,10 @@ extension SharedWork {
   }
 
   /// The part of an index as it is published.
-  func compressed(_ bytes: [UInt8], at path: TreePath) -> [UInt8] {
+  func compressed(_ bytes: [UInt8], at path: TreePath, by deflater: inout Deflater) -> [UInt8] {
     let kept = compressed.withLock { $0.parts[path] }
     if let kept, kept.bytes == bytes { return kept.compressed }
-    let made = deflated(bytes)
+    let made = deflater.deflated(bytes)
     compressed.withLock { all in
       guard kept == nil, all.size < KeptBytes.limit else { return }
       all.parts[path] = (bytes, made)

@@ -3,14 +3,29 @@ import CDeflate
 /// Bytes compressed as zlib data (RFC 1950), which browsers read as `deflate`; the same on every
 /// machine.
 func deflated(_ bytes: [UInt8]) -> [UInt8] {
-  let compressor = libdeflate_alloc_compressor(compressionLevel)
-  defer { libdeflate_free_compressor(compressor) }
-  let bound = libdeflate_zlib_compress_bound(compressor, bytes.count)
-  return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-    count = libdeflate_zlib_compress(
-      compressor, bytes, bytes.count, buffer.baseAddress, buffer.count)
-    // It fails only for lack of memory, or of room in a buffer that has its bound.
-    precondition(count > 0, "libdeflate cannot compress")
+  var deflater = Deflater()
+  return deflater.deflated(bytes)
+}
+
+/// Compresses one text after the other, as `deflated` does. It makes its tables, some hundred
+/// kilobytes, when the first text comes.
+struct Deflater: ~Copyable {
+  private var compressor: OpaquePointer?
+
+  deinit {
+    if let compressor { libdeflate_free_compressor(compressor) }
+  }
+
+  mutating func deflated(_ bytes: [UInt8]) -> [UInt8] {
+    let compressor = compressor ?? libdeflate_alloc_compressor(compressionLevel)
+    self.compressor = compressor
+    let bound = libdeflate_zlib_compress_bound(compressor, bytes.count)
+    return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+      count = libdeflate_zlib_compress(
+        compressor, bytes, bytes.count, buffer.baseAddress, buffer.count)
+      // It fails only for lack of memory, or of room in a buffer that has its bound.
+      precondition(count > 0, "libdeflate cannot compress")
+    }
   }
 }
 

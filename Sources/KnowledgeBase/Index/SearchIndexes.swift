@@ -36,14 +36,15 @@ private func buildIndex(
     ? evenRuns(of: Array(pages.indices), jobs: jobs) : stableRuns(of: pages, library, jobs: jobs)
   let analysed = concurrentMap(count: runs.count, jobs: jobs) { number in
     let run = runs[number].map { pages[$0] }
-    let make = {
+    let make = { known in
       analyseArticles(
-        run.map { makeIndexArticle($0, library, anchorTexts: links[$0]) }, language: language)
+        run.map { makeIndexArticle($0, library, anchorTexts: links[$0]) }, language: language,
+        knowing: known)
     }
     var made =
       shared?.analysed(
         indexInput(run, library, synonyms: []), anchorTexts: run.map { links[$0] }, make: make)
-      ?? make()
+      ?? make(nil)
     made.numbers = runs[number].map { Int32($0) }
     return made
   }
@@ -108,9 +109,15 @@ func publishedFiles(
   _ indexes: SearchIndexes, jobs: Int, shared: SharedWork? = nil
 ) -> [SiteEntry] {
   let files = indexes.files.sorted { $0.key < $1.key }
-  return concurrentMap(count: files.count, jobs: jobs) { index in
-    let (path, bytes) = files[index]
-    return SiteEntry(
-      path: path, content: .bytes(shared?.compressed(bytes, at: path) ?? deflated(bytes)))
+  // So many have one compressor, which takes longer to make than to use.
+  let step = 64
+  let entries = concurrentMap(count: (files.count + step - 1) / step, jobs: jobs) { part in
+    var deflater = Deflater()
+    return files[part * step..<min(part * step + step, files.count)].map { path, bytes in
+      let content =
+        shared.map { $0.compressed(bytes, at: path, by: &deflater) } ?? deflater.deflated(bytes)
+      return SiteEntry(path: path, content: .bytes(content))
+    }
   }
+  return Array(entries.joined())
 }

@@ -10,6 +10,10 @@ final class ArticleBody: Sendable {
   let outline: [OutlineEntry]
   /// Whether variables were filled in, so that it is one site's own.
   let isFilled: Bool
+  /// How long reading it takes, in minutes.
+  let readingMinutes: Int
+  /// Whether it asks more than one question, as a FAQ does.
+  let hasSeveralQuestions: Bool
 
   init(
     matter: FrontMatter, document: Document, outline: [OutlineEntry], isFilled: Bool = false
@@ -18,6 +22,9 @@ final class ArticleBody: Sendable {
     self.matter = matter
     self.document = document
     self.outline = outline
+    readingMinutes = KnowledgeBase.readingMinutes(document)
+    let questions = document.nodes.lazy.filter { $0.kind == .question && $0.parent != .none }
+    hasSeveralQuestions = questions.prefix(2).count == 2
   }
 }
 

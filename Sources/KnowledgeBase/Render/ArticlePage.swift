@@ -52,7 +52,7 @@ extension SiteFrame {
       "machine-translation": .record(machineNotice(page, article, on: framed)),
       "applies-to": .list(appliesTo(article).map { ["title": .text($0)] }),
       "updated": .record(updated(article, localeIndex: page.localeIndex)),
-      "reading-time": .text(texts.text("reading-time", count: readingMinutes(article.document))),
+      "reading-time": .text(texts.text("reading-time", count: article.body.readingMinutes)),
       "contents": .list(contents(article)),
       "related": .list(
         page.relatedPageIndexes.prefix(4).map { entry(library.pages[$0], on: framed) }),
@@ -65,12 +65,8 @@ extension SiteFrame {
       "need-help": .record(needHelp(page, on: framed)),
       "ready": .record(ready(page, on: framed)),
       "has-neighbours": .flag(neighbours.previous != nil || neighbours.next != nil),
-      "has-several-questions": .flag(hasSeveralQuestions(article.document)),
+      "has-several-questions": .flag(article.body.hasSeveralQuestions),
     ]
-  }
-
-  private func hasSeveralQuestions(_ document: Document) -> Bool {
-    document.nodes.lazy.filter { $0.kind == .question && $0.parent != .none }.prefix(2).count == 2
   }
 
   // MARK: Body

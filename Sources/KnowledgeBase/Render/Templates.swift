@@ -36,6 +36,30 @@ public func readTemplates(
   _ tree: SourceTree, settings: SiteSettings, options: CompileOptions
 ) -> Parsed<Templates?> {
   let layers = templateLayers(tree, folder: settings.template, defaults: options.defaultTemplates)
+  let make = { readLayers(layers, folder: settings.template, defaults: options.defaultTemplates) }
+  let read = options.shared?.templates(layers, folder: settings.template, make: make) ?? make()
+  var (templates, diagnostics) = (read.value.templates, read.diagnostics)
+  diagnostics += unknownTokens(settings.tokens, known: read.value.tokens.flatMap { $0 })
+  diagnostics += checkContrast(
+    read.value.tokens + [settings.tokens].filter { !$0.isEmpty })
+  addTokens(layers, own: settings.tokens, to: &templates.files)
+  var seen: Set<Diagnostic> = []
+  diagnostics = diagnostics.filter { seen.insert($0).inserted }
+  let isFit = diagnostics.allSatisfy { $0.severity != .error }
+  return Parsed(isFit ? templates : nil, diagnostics)
+}
+
+/// What folders of templates hold, whichever site they are for.
+struct TemplateFolders: Sendable {
+  /// The style sheet is without tokens.
+  var templates: Templates
+  /// Of each file of tokens, the default one first.
+  var tokens: [[StyleToken]]
+}
+
+private func readLayers(
+  _ layers: [TreePath: [Layer]], folder: TreePath?, defaults: [TreePath: [UInt8]]
+) -> Parsed<TemplateFolders> {
   var diagnostics: [Diagnostic] = []
   let texts = readInterfaceTexts(localeFiles(layers))
   diagnostics += texts.diagnostics
@@ -56,17 +80,11 @@ public func readTemplates(
     pages[page] = linked.value
     diagnostics += linked.diagnostics
   }
-  diagnostics += unusedTemplates(layers, used: used, folder: settings.template)
+  diagnostics += unusedTemplates(layers, used: used, folder: folder)
   let tokens = (layers[tokensFile] ?? []).map { readTokens($0.bytes, path: $0.path) }
-  diagnostics += unknownTokens(settings.tokens, known: tokens.flatMap { $0 })
-  diagnostics += checkContrast(tokens + [settings.tokens].filter { !$0.isEmpty })
-  let published = publishedFiles(
-    layers, defaults: options.defaultTemplates, tokens: settings.tokens)
-  var seen: Set<Diagnostic> = []
-  diagnostics = diagnostics.filter { seen.insert($0).inserted }
-  let isFit = diagnostics.allSatisfy { $0.severity != .error }
-  return Parsed(
-    isFit ? Templates(pages: pages, texts: texts.value, files: published) : nil, diagnostics)
+  let templates = Templates(
+    pages: pages, texts: texts.value, files: publishedFiles(layers, defaults: defaults))
+  return Parsed(TemplateFolders(templates: templates, tokens: tokens), diagnostics)
 }
 
 /// One file in one folder of templates.
@@ -87,11 +105,10 @@ private func unknownTokens(_ tokens: [StyleToken], known: [StyleToken]) -> [Diag
   }
 }
 
-/// Style sheet, scripts and search module. The tokens stand before the style sheet, those of the
-/// site's own folder behind the default ones, those of the edition last: each need only have the
-/// ones that it changes. Scripts of our own are published without what only people read.
+/// Style sheet, scripts and search module. Scripts of our own are published without what only people
+/// read.
 private func publishedFiles(
-  _ layers: [TreePath: [Layer]], defaults: [TreePath: [UInt8]], tokens own: [StyleToken]
+  _ layers: [TreePath: [Layer]], defaults: [TreePath: [UInt8]]
 ) -> [TreePath: [UInt8]] {
   var files = layers.compactMapValues { layer in layer.last?.bytes }
     .filter { ["css", "js", "bin"].contains($0.key.fileExtension) }
@@ -99,13 +116,20 @@ private func publishedFiles(
     files[path] = compactScript(bytes)
   }
   files[tokensFile] = nil
+  return files
+}
+
+/// The tokens stand before the style sheet, those of the site's own folder behind the default ones,
+/// those of the edition last: each need only have the ones that it changes.
+private func addTokens(
+  _ layers: [TreePath: [Layer]], own: [StyleToken], to files: inout [TreePath: [UInt8]]
+) {
   var tokens = (layers[tokensFile] ?? []).flatMap { $0.bytes + [UInt8(ascii: "\n")] }
   if !own.isEmpty {
     let lines = own.map { "  --\($0.name): \($0.value);\n" }.joined()
     tokens += ":root {\n\(lines)}\n".utf8
   }
   files[TreePath("site.css"), default: []].insert(contentsOf: tokens, at: 0)
-  return files
 }
 
 /// The files of the template folders by path in them, the default one first.

@@ -62,6 +62,11 @@ public struct Glob: Sendable {
   /// Follows all ways through the pattern at once, so that the time is at most the product of the
   /// two lengths.
   private static func matches(_ tokens: [Token], _ path: [UInt8]) -> Bool {
+    // Most paths differ from most patterns in what stands before the first wildcard.
+    for (state, token) in tokens.enumerated() {
+      guard case .byte(let wanted) = token else { break }
+      guard state < path.count, path[state] == wanted else { return false }
+    }
     var states = [Bool](repeating: false, count: tokens.count + 1)
     states[0] = true
     skip(tokens, &states, atPartStart: true)

@@ -41,6 +41,9 @@
 
     subscript(_ field: SearchField) -> UInt8 { fields[field.number] }
 
+    /// A number that sorts as article and unit do.
+    var place: Int { Int(article) << 32 | Int(unit) }
+
     /// Bits of `SearchField`.
     var fieldBits: UInt8 {
       var bits: UInt8 = 0
@@ -54,10 +57,12 @@
     public var articles: [AnalysedArticle]
     /// The articles' numbers among those of all runs, ascending; empty where they follow the run before.
     public var numbers: [Int32] = []
-    var words: Lexicon
-    /// Of each word of the lexicon, in how many articles it stands as readers may type it.
+    public internal(set) var words: Lexicon
+    /// Of each word of the lexicon, in how many articles it stands as readers may type it; -1 for
+    /// one that was known before and stands in none. Such words are missing at the end.
     var spellingArticles: [Int32]
-    /// Where the counts of each term of the lexicon begin; one more than there are terms.
+    /// Where the counts of each term of the lexicon begin, and the last one's end. Terms at the end
+    /// that were known before and stand nowhere are missing.
     var starts: [Int]
     /// By term, article and unit; each term at most once in a unit.
     var counts: [UnitCount]
@@ -65,11 +70,14 @@
 
   /// Analyses a run of articles. Words are remembered from one to the next, so runs should be long;
   /// what an index is made of does not depend on where they are cut.
+  ///
+  /// - Parameter words: that are stemmed already, of another run in the same language; those that
+  ///   stand in none of the articles leave no trace in an index.
   public func analyseArticles(
     _ articles: [IndexArticle], language: SearchLanguage,
-    features: AnalysisFeatures = AnalysisFeatures()
+    features: AnalysisFeatures = AnalysisFeatures(), knowing words: Lexicon? = nil
   ) -> AnalysedRun {
-    var counter = WordCounter(language: language, features: features)
+    var counter = WordCounter(language: language, features: features, words: words)
     return counter.run(articles)
   }
 
@@ -106,8 +114,9 @@
     /// The term of each count.
     private var terms: [Int32] = []
 
-    init(language: SearchLanguage, features: AnalysisFeatures) {
+    init(language: SearchLanguage, features: AnalysisFeatures, words: Lexicon?) {
       analyser = Analyser(language: language, features: features)
+      if let words { analyser.words = words }
       openings = AnswerOpenings(language)
     }
 
@@ -190,9 +199,10 @@
       let word = Int(token.word)
       while word >= latestArticles.count {
         latestArticles.append(-1)
-        spellingArticles.append(0)
+        spellingArticles.append(-1)
       }
       guard latestArticles[word] != article else { return }
+      if latestArticles[word] < 0 { spellingArticles[word] = 0 }
       latestArticles[word] = article
       if token.kind == .word || token.kind == .part { spellingArticles[word] += 1 }
     }

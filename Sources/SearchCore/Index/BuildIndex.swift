@@ -76,12 +76,15 @@
     _ synonyms: [[[UInt8]]], _ writer: ShardWriter, _ language: SearchLanguage,
     _ options: IndexOptions
   ) -> (files: [IndexFile], table: ShardTable, hasHan: Bool) {
+    let names = SortedWords(merged.terms)
     let weighed = weighTerms(
-      runs, articles, merged, language: language, weights: options.ranking, jobs: writer.jobs)
+      runs, articles, merged, names: names, language: language, weights: options.ranking,
+      jobs: writer.jobs)
     let terms = spreadSynonyms(
       synonyms,
       over: spreadCompounds(
-        over: weighed, merged, language: language, options.ranking, jobs: writer.jobs),
+        over: weighed, merged, names: names, language: language, options.ranking,
+        jobs: writer.jobs),
       language: language, weights: options.ranking)
     var files = writer
     let table = files.write(

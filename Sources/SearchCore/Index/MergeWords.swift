@@ -9,24 +9,31 @@
     var spellings = ByteTable()
     /// In how many articles each spelling stands.
     var spellingArticles: [Int] = []
+    /// The number of each spelling's term.
+    var termsOfSpellings: [Int32] = []
   }
 
-  /// Gives the words of each run their numbers among all.
+  /// Gives the words of each run their numbers among all; terms that stand nowhere have none.
   func mergeWords(_ runs: [AnalysedRun]) -> MergedWords {
     var merged = MergedWords()
     for run in runs {
       let terms = run.words.terms
       var numbers: [Int32] = []
-      for term in 0..<terms.count {
+      var numbersOfTerms = [Int32](repeating: -1, count: run.starts.count - 1)
+      for term in numbersOfTerms.indices where run.starts[term] < run.starts[term + 1] {
         let number = merged.terms.number(of: terms.bytes, terms.range(term))
         while number >= numbers.count { numbers.append(-1) }
         numbers[number] = Int32(term)
+        numbersOfTerms[term] = Int32(number)
       }
       merged.termsOfRuns.append(numbers)
       let spellings = run.words.spellings
       for (word, articles) in run.spellingArticles.enumerated() where articles > 0 {
         let spelling = merged.spellings.number(of: spellings.bytes, spellings.range(word))
-        if spelling == merged.spellingArticles.count { merged.spellingArticles.append(0) }
+        if spelling == merged.spellingArticles.count {
+          merged.spellingArticles.append(0)
+          merged.termsOfSpellings.append(numbersOfTerms[run.words.term(of: word)])
+        }
         merged.spellingArticles[spelling] += Int(articles)
       }
     }

@@ -12,16 +12,29 @@
       let keys = (0..<table.count).map {
         (key: firstBytes(table.bytes, table.range($0)), number: $0)
       }
-      numbers = keys.sorted { one, other in
-        if one.key != other.key { return one.key < other.key }
-        let (left, right) = (table.range(one.number), table.range(other.number))
-        return table.bytes[left].lexicographicallyPrecedes(table.bytes[right])
-      }.map(\.number)
+      numbers = table.bytes.withUnsafeBufferPointer { bytes in
+        keys.sorted { one, other in
+          if one.key != other.key { return one.key < other.key }
+          let (left, right) = (table.range(one.number), table.range(other.number))
+          return precedes(bytes, left, right)
+        }.map(\.number)
+      }
     }
 
     var count: Int { numbers.count }
 
     subscript(_ place: Int) -> [UInt8] { table[numbers[place]] }
+  }
+
+  /// Whether the bytes of one range sort before those of another.
+  private func precedes(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ left: Range<Int>, _ right: Range<Int>
+  ) -> Bool {
+    for place in 0..<min(left.count, right.count) {
+      let (one, other) = (bytes[left.lowerBound + place], bytes[right.lowerBound + place])
+      if one != other { return one < other }
+    }
+    return left.count < right.count
   }
 
   /// The first eight bytes as one number that sorts as they do; zeros stand for what is missing.

@@ -8,12 +8,16 @@
   /// `pass` (Koehn and Knight 2003, "Empirical methods for compound splitting"). In German a linking
   /// element may stand between. Only words of Latin letters: other scripts are cut otherwise or
   /// join little.
+  ///
+  /// - Parameters:
+  ///   - terms: sorted; the last ones are those of `merged`.
+  ///   - names: the terms of `merged` in order.
   func spreadCompounds(
-    over terms: [TermPostings], _ merged: MergedWords, language: SearchLanguage,
-    _ weights: RankingWeights, jobs: Int = 1
+    over terms: [TermPostings], _ merged: MergedWords, names: SortedWords,
+    language: SearchLanguage, _ weights: RankingWeights, jobs: Int = 1
   ) -> [TermPostings] {
     guard weights.compound > 0 else { return terms }
-    let splitter = CompoundSplitter(terms, merged, language)
+    let splitter = CompoundSplitter(terms, merged, names, language)
     let splits = concurrentThousands(count: merged.spellings.count, jobs: jobs) { numbers in
       var splitter = splitter
       return numbers.compactMap { splitter.split(merged.spellings.range($0)) }
@@ -35,26 +39,27 @@
   private struct CompoundSplitter: Sendable {
     private let terms: [TermPostings]
     private let merged: MergedWords
-    private let language: SearchLanguage
-    /// Places in `terms` by number of the merged terms; -1 for none.
-    private var places: [Int32]
-    private var analyser: Analyser
+    /// Places in `terms` by number of the merged terms.
+    private var places: [Int]
+    private let lists: WordLists
+    /// Of each spelling whether it is a function word, once somebody asked.
+    private var areFunctionWords: [Bool?]
     private let leastLetters = 3
     private let links: [[UInt8]]
 
-    init(_ terms: [TermPostings], _ merged: MergedWords, _ language: SearchLanguage) {
+    init(
+      _ terms: [TermPostings], _ merged: MergedWords, _ names: SortedWords,
+      _ language: SearchLanguage
+    ) {
       self.terms = terms
       self.merged = merged
-      self.language = language
-      analyser = Analyser(language: language)
+      lists = WordLists(language)
+      areFunctionWords = [Bool?](repeating: nil, count: merged.spellings.count)
       links =
         language == .german ? ["s", "n", "en", "es", "er", "e"].map { Array($0.utf8) } : []
-      places = [Int32](repeating: -1, count: merged.terms.count)
-      for (place, term) in terms.enumerated() {
-        if let number = merged.terms.known(term.term, 0..<term.term.count) {
-          places[number] = Int32(place)
-        }
-      }
+      places = [Int](repeating: 0, count: names.count)
+      let first = terms.count - names.count
+      for (place, number) in names.numbers.enumerated() { places[number] = first + place }
     }
 
     /// What a spelling is best made of, if of anything.
@@ -64,11 +69,11 @@
       else { return nil }
       var best: Split?
       var most = 0
-      for cut in word.lowerBound + leastLetters...word.upperBound - leastLetters
-      where isPart(cut..<word.upperBound) {
-        for end in headEnds(word.lowerBound, cut) where isPart(word.lowerBound..<end) {
-          guard let whole = term(word), let head = term(word.lowerBound..<end),
-            let tail = term(cut..<word.upperBound), whole != head, whole != tail
+      for cut in word.lowerBound + leastLetters...word.upperBound - leastLetters {
+        guard let tail = part(cut..<word.upperBound) else { continue }
+        for end in headEnds(word.lowerBound, cut) {
+          guard let head = part(word.lowerBound..<end), let whole = spelling(word).map(place),
+            whole != head, whole != tail
           else { continue }
           let own = terms[whole].postings.count
           let both = terms[head].postings.count * terms[tail].postings.count
@@ -88,18 +93,21 @@
         }
     }
 
-    private func isPart(_ range: Range<Int>) -> Bool {
-      merged.spellings.known(merged.spellings.bytes, range) != nil
-        && !analyser.lists.isFunctionWord(merged.spellings.bytes, range)
+    /// The place of a word's term; nil where it is no word of the site, or a function word.
+    private mutating func part(_ range: Range<Int>) -> Int? {
+      guard let number = spelling(range) else { return nil }
+      let known = areFunctionWords[number]
+      let isFunctionWord = known ?? lists.isFunctionWord(merged.spellings.bytes, range)
+      if known == nil { areFunctionWords[number] = isFunctionWord }
+      return isFunctionWord ? nil : place(number)
     }
 
-    /// The place of a word's term.
-    private mutating func term(_ range: Range<Int>) -> Int? {
-      let number = analyser.number(ofTerm: Array(merged.spellings.bytes[range]), kind: .word)
-      let stem = analyser.term(number)
-      return merged.terms.known(stem, 0..<stem.count).flatMap {
-        places[$0] < 0 ? nil : Int(places[$0])
-      }
+    private func spelling(_ range: Range<Int>) -> Int? {
+      merged.spellings.known(merged.spellings.bytes, range)
+    }
+
+    private func place(_ spelling: Int) -> Int {
+      places[Int(merged.termsOfSpellings[spelling])]
     }
   }
 

@@ -5,19 +5,22 @@
   /// Body: query likelihood with Dirichlet smoothing, no less than 0 (Zhai and Lafferty 2004). The
   /// other fields: BM25, each by itself and added, because a word of the title tells more than
   /// another one of the body (Robertson, Zaragoza and Taylor 2004 discuss both ways).
+  ///
+  /// - Parameter names: the terms of `merged` in order.
+  /// - Returns: the terms in that order, behind one that no text has where there is such a one.
   func weighTerms(
     _ runs: [AnalysedRun], _ articles: [AnalysedArticle], _ merged: MergedWords,
-    language: SearchLanguage, weights: RankingWeights = RankingWeights(), jobs: Int = 1
+    names: SortedWords, language: SearchLanguage, weights: RankingWeights = RankingWeights(),
+    jobs: Int = 1
   ) -> [TermPostings] {
     let scale = FieldScale(articles, weights)
-    let places = countPlaces(runs, merged)
+    let holders = TermHolders(runs, merged)
+    let places = holders.places
     let isFunction = functionTerms(
       runs, merged, places, above: weights.mostOfFunctionWord, language: language)
     let cohesion = PairCohesion(merged.terms, places: places)
-    let names = SortedWords(merged.terms)
-    let holders = TermHolders(merged)
     let weighed = concurrentThousands(count: names.count, jobs: jobs) { range in
-      var weigher = TermWeigher(runs, holders, scale, cohesion)
+      var weigher = TermWeigher(holders, scale, cohesion)
       return range.map {
         let number = names.numbers[$0]
         let most = isFunction[number] ? weights.mostOfFunctionWord : weights.mostPostings
@@ -25,17 +28,6 @@
       }
     }
     return (answerTypePostings(articles, weights).map { [$0] } ?? []) + weighed
-  }
-
-  /// In how many units each term stands.
-  private func countPlaces(_ runs: [AnalysedRun], _ merged: MergedWords) -> [Int] {
-    var places = [Int](repeating: 0, count: merged.terms.count)
-    for (run, numbers) in zip(runs, merged.termsOfRuns) {
-      for (number, local) in numbers.enumerated() where local >= 0 {
-        places[number] += run.starts[Int(local) + 1] - run.starts[Int(local)]
-      }
-    }
-    return places
   }
 
   /// Which terms function words have, of those in more than `least` places: of rarer ones it does
@@ -47,39 +39,51 @@
     let lists = WordLists(language)
     var isFunction = [Bool](repeating: false, count: merged.terms.count)
     for (run, numbers) in zip(runs, merged.termsOfRuns) {
-      var frequent: [Int: Int] = [:]
+      var frequent = [Int32](repeating: -1, count: run.starts.count - 1)
       for (number, local) in numbers.enumerated() where local >= 0 && places[number] > least {
-        frequent[Int(local)] = number
+        frequent[Int(local)] = Int32(number)
       }
-      for word in run.spellingArticles.indices {
-        guard let number = frequent[run.words.term(of: word)] else { continue }
+      for (word, articles) in run.spellingArticles.enumerated() where articles >= 0 {
+        let number = Int(frequent[run.words.term(of: word)])
+        guard number >= 0, !isFunction[number] else { continue }
         if run.words.isFunctionWord(word, lists: lists) { isFunction[number] = true }
       }
     }
     return isFunction
   }
 
-  /// Which runs have each term, and its number there: of a term what lies from its start to the next
-  /// one's, in the order of the runs.
+  /// The counts of all runs, and where those of each term lie: of a term what lies from its start to
+  /// the next one's in `spans`, in the order of the runs.
   private struct TermHolders {
     var starts: [Int]
-    var runs: [Int32]
-    var locals: [Int32]
+    var spans: [Range<Int32>]
+    /// Of articles by their numbers among all.
+    var counts: [UnitCount] = []
+    /// In how many units each term stands.
+    var places: [Int]
 
-    init(_ merged: MergedWords) {
+    init(_ runs: [AnalysedRun], _ merged: MergedWords) {
       starts = [Int](repeating: 0, count: merged.terms.count + 1)
+      places = [Int](repeating: 0, count: merged.terms.count)
       for numbers in merged.termsOfRuns {
         for (number, local) in numbers.enumerated() where local >= 0 { starts[number + 1] += 1 }
       }
       for number in 0..<merged.terms.count { starts[number + 1] += starts[number] }
+      counts.reserveCapacity(runs.reduce(0) { $0 + $1.counts.count })
       var next = starts
-      runs = [Int32](repeating: 0, count: starts[merged.terms.count])
-      locals = runs
-      for (run, numbers) in merged.termsOfRuns.enumerated() {
+      spans = [Range<Int32>](repeating: 0..<0, count: starts[merged.terms.count])
+      for (run, numbers) in zip(runs, merged.termsOfRuns) {
+        let first = counts.count
+        for count in run.counts {
+          var count = count
+          count.article = run.numbers[Int(count.article)]
+          counts.append(count)
+        }
         for (number, local) in numbers.enumerated() where local >= 0 {
-          runs[next[number]] = Int32(run)
-          locals[next[number]] = local
+          let (start, end) = (run.starts[Int(local)], run.starts[Int(local) + 1])
+          spans[next[number]] = Int32(first + start)..<Int32(first + end)
           next[number] += 1
+          places[number] += end - start
         }
       }
     }
@@ -87,7 +91,6 @@
 
   /// Weighs one term after the other.
   private struct TermWeigher {
-    private let runs: [AnalysedRun]
     private let holders: TermHolders
     private let scale: FieldScale
     private let cohesion: PairCohesion
@@ -95,10 +98,8 @@
     private var scores: [Int] = []
     private var likelihood = Likelihood()
 
-    init(
-      _ runs: [AnalysedRun], _ holders: TermHolders, _ scale: FieldScale, _ cohesion: PairCohesion
-    ) {
-      (self.runs, self.holders, self.scale, self.cohesion) = (runs, holders, scale, cohesion)
+    init(_ holders: TermHolders, _ scale: FieldScale, _ cohesion: PairCohesion) {
+      (self.holders, self.scale, self.cohesion) = (holders, scale, cohesion)
     }
 
     /// The postings of a term. Impacts are parts of the term's greatest, which `weight` tells.
@@ -151,19 +152,18 @@
     private mutating func gather(_ number: Int) {
       places.removeAll(keepingCapacity: true)
       var isInOrder = true
-      for place in holders.starts[number]..<holders.starts[number + 1] {
-        let (run, local) = (Int(holders.runs[place]), Int(holders.locals[place]))
-        for place in runs[run].starts[local]..<runs[run].starts[local + 1] {
-          var count = runs[run].counts[place]
-          count.article = runs[run].numbers[Int(count.article)]
-          if let last = places.last, last.article > count.article { isInOrder = false }
+      var last: Int32 = -1
+      for holder in holders.starts[number]..<holders.starts[number + 1] {
+        let span = holders.spans[holder]
+        for place in Int(span.lowerBound)..<Int(span.upperBound) {
+          let count = holders.counts[place]
+          if last > count.article { isInOrder = false }
+          last = count.article
           places.append(count)
         }
       }
       // Articles of one run may stand between those of another.
-      if !isInOrder {
-        places.sort { ($0.article, $0.unit) < ($1.article, $1.unit) }
-      }
+      if !isInOrder { places.sort { $0.place < $1.place } }
     }
   }
 
@@ -173,6 +173,8 @@
     var articles: [ArticleLengths] = []
     var units: [UnitLengths] = []
     var bodyWords = 0
+    /// All words of bodies divided by µ.
+    var smoothing = 0
     var titles = FieldLengths()
     var headings = FieldLengths()
     var keywords = FieldLengths()
@@ -197,14 +199,12 @@
         }
       }
       bodyWords = max(1, bodyWords)
+      smoothing = weights.smoothingDivisor * units.count
       let base = logarithm16(bodyWords)
       for length in 0...longest {
         losses.append(logarithm16(bodyWords + smoothing * length) - base)
       }
     }
-
-    /// All words of bodies divided by µ.
-    var smoothing: Int { weights.smoothingDivisor * units.count }
 
     /// ln(1 + (N − n + ½) / (n + ½)) of a term that n of N articles have.
     func rarity(_ found: Int) -> Int {
@@ -234,7 +234,7 @@
       score += headings.weigh(count[.question], heading, rarity, weights.question, weights)
       if count[.body] > 0 {
         let frequency = Int(count[.body]) + weights.lead * Int(count.inLead)
-        let gain = likelihood.gain(of: frequency, self)
+        let gain = likelihood.gain(of: frequency, smoothing)
         score += max(0, natural(gain - losses[Int(unit.body)]))
       }
       return score
@@ -263,9 +263,9 @@
       gains.removeAll(keepingCapacity: true)
     }
 
-    mutating func gain(of frequency: Int, _ scale: FieldScale) -> Int {
+    mutating func gain(of frequency: Int, _ smoothing: Int) -> Int {
       while frequency > gains.count {
-        gains.append(logarithm16(inBodies + scale.smoothing * (gains.count + 1)) - base)
+        gains.append(logarithm16(inBodies + smoothing * (gains.count + 1)) - base)
       }
       return gains[frequency - 1]
     }

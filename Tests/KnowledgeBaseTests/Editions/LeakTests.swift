@@ -46,6 +46,24 @@ struct LeakTests {
       found.contains { $0.contains("'help.harbour.example' belongs to the edition 'harbour'") })
   }
 
+  @Test("A text is found wherever it stands, whatever stands beside it")
+  func places() throws {
+    let site = try #require(compileEditions(.one("crane"), changes: [:]).site)
+    let check = try #require(site.leaks)
+    let number = check.find(in: Array("Beacon".utf8))
+    #expect(number.count == 1)
+    for beside in [" ", "&nbsp;", "%20", "\\n", "\u{A0}", "\u{202F}", "  ", "é", "\\u0020", "("] {
+      for before in 0..<70 {
+        let text = String(repeating: "x", count: before) + beside + "BeaCon" + beside
+        #expect(check.find(in: Array(text.utf8)) == number, "\(text)")
+        #expect(check.find(in: Array((text + "and more of it").utf8)) == number, "\(text)")
+      }
+    }
+    for joined in ["xBeacon", "Beacons", "%41Beacon", "&#x41;Beacon", "Beacon&#x41;"] {
+      #expect(check.find(in: Array("Ask \(joined) for it".utf8)) == [], "\(joined)")
+    }
+  }
+
   @Test("Passages in the compressed search index are looked through")
   func searchIndex() throws {
     let site = try #require(

@@ -9,10 +9,14 @@ struct CanaryFinder: Sendable {
   private let patterns: [[UInt8]]
   /// One bit for each hash of a window.
   private let filter: [UInt64]
-  /// By byte, whether a window that is looked for ends with it, or a phone number begins.
+  /// By byte, whether a window that is looked for ends with it.
   private let lastBytes: [Bool]
-  /// What may stand where a window has a hash.
-  private let candidates: [Int: Candidates]
+  /// What may stand where a window has a hash: by the number that `numbers` gives the hash.
+  private let candidates: [Candidates]
+  private let numbers: [Int32]
+  /// 2 when each text is looked for by two windows beside each other, so that every other byte is
+  /// enough to look at; else 1.
+  private let step: Int
   /// False when a text has no window of four letters in a row; then everything is looked at.
   private let isFiltered: Bool
   /// Digits of phone numbers, by pattern.
@@ -23,14 +27,14 @@ struct CanaryFinder: Sendable {
   private struct Candidates {
     var patterns: [Int] = []
     /// Bytes before the end of the window, and after it, that are looked at: those of the longest
-    /// pattern with an escape for each, and what stands beside it.
+    /// pattern, and what stands beside it.
     var before = 0
     var after = 0
 
     mutating func add(_ pattern: Int, before: Int, after: Int) {
       patterns.append(pattern)
-      self.before = max(self.before, longestEscape * (before + 1))
-      self.after = max(self.after, longestEscape * (after + 1))
+      self.before = max(self.before, before + 1)
+      self.after = max(self.after, after + 1)
     }
   }
 
@@ -40,29 +44,34 @@ struct CanaryFinder: Sendable {
     self.patterns = patterns
     automaton = TextAutomaton(patterns)
     var filter = [UInt64](repeating: 0, count: 1024)
-    var isFiltered = true
-    var candidates: [Int: Candidates] = [:]
+    var candidates: [Candidates] = []
+    var numbers = [Int32](repeating: -1, count: 1 << 16)
     var lastBytes = [Bool](repeating: false, count: 256)
+    let pairs = patterns.map { counts.rarestWindows(of: $0, inARow: 2) }
+    step = pairs.allSatisfy { !$0.isEmpty } ? 2 : 1
+    let windows = step == 2 ? pairs : patterns.map { counts.rarestWindows(of: $0, inARow: 1) }
+    isFiltered = windows.allSatisfy { !$0.isEmpty }
     for (index, pattern) in patterns.enumerated() {
-      guard let (hash, end) = counts.rarestWindow(of: pattern) else {
-        isFiltered = false
-        continue
+      for (hash, end) in windows[index] {
+        for byte in 0..<256 where byte | 0x20 == Int(pattern[end - 1]) | 0x20 {
+          lastBytes[byte] = true
+        }
+        if numbers[hash] < 0 {
+          numbers[hash] = Int32(candidates.count)
+          candidates.append(Candidates())
+        }
+        candidates[Int(numbers[hash])].add(index, before: end, after: pattern.count - end)
+        filter[hash >> 6] |= 1 << UInt64(hash & 63)
       }
-      for byte in 0..<256 where byte | 0x20 == Int(pattern[end - 1]) | 0x20 {
-        lastBytes[byte] = true
-      }
-      candidates[hash, default: Candidates()].add(index, before: end, after: pattern.count - end)
-      filter[hash >> 6] |= 1 << UInt64(hash & 63)
     }
     self.filter = filter
     self.candidates = candidates
-    self.isFiltered = isFiltered
+    self.numbers = numbers
     var phones: [[UInt8]: Int] = [:]
     for (index, pattern) in patterns.enumerated() where pattern.first == UInt8(ascii: "+") {
       if pattern.dropFirst().allSatisfy(isPhoneByte) { phones[phoneDigits(pattern)] = index }
     }
     self.phones = phones
-    if !phones.isEmpty { lastBytes[Int(UInt8(ascii: "+"))] = true }
     self.lastBytes = lastBytes
     phoneLengths = Set(phones.keys.map(\.count)).sorted()
   }
@@ -75,33 +84,85 @@ struct CanaryFinder: Sendable {
     bytes.withUnsafeBufferPointer { buffer in
       if !isFiltered {
         look(at: buffer[...], of: buffer, &found)
-        findPhones(in: buffer, &found)
-        return
+      } else {
+        findFiltered(in: buffer, &found)
       }
-      findFiltered(in: buffer, &found)
+      if !phones.isEmpty { findPhones(in: buffer, &found) }
     }
     return found
   }
 
   private func findFiltered(in buffer: UnsafeBufferPointer<UInt8>, _ found: inout Set<Int>) {
-    let bytes = UnsafeRawBufferPointer(buffer)
     lastBytes.withUnsafeBufferPointer { lastBytes in
       filter.withUnsafeBufferPointer { filter in
-        // Most bytes end no window that is looked for, whatever stands before them.
-        for index in 0..<buffer.count where lastBytes[Int(buffer[index])] {
-          if buffer[index] == UInt8(ascii: "+") { findPhone(in: buffer, at: index, &found) }
-          guard index > 2 else { continue }
-          let window = bytes.loadUnaligned(fromByteOffset: index - 3, as: UInt32.self)
-          let hash = windowHash(UInt32(littleEndian: window) | 0x2020_2020)
-          guard filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0,
-            let candidates = candidates[hash], !candidates.patterns.allSatisfy(found.contains)
-          else { continue }
-          let start = max(0, index + 1 - candidates.before)
-          let end = min(buffer.count, index + 1 + candidates.after)
-          look(at: buffer[start..<end], of: buffer, &found)
+        var index = 3
+        while let place = nextWindow(in: buffer, from: index, lastBytes, filter) {
+          let number = numbers[hashOfWindow(in: buffer, endingWith: place)]
+          look(behind: place + 1, for: candidates[Int(number)], in: buffer, &found)
+          index = place + step
         }
       }
     }
+  }
+
+  /// The last byte of the next window that may be one of those looked for. Most bytes end none,
+  /// whatever stands before them.
+  @inline(never)
+  private func nextWindow(
+    in buffer: UnsafeBufferPointer<UInt8>, from start: Int,
+    _ lastBytes: UnsafeBufferPointer<Bool>, _ filter: UnsafeBufferPointer<UInt64>
+  ) -> Int? {
+    let step = step
+    var index = start
+    while index < buffer.count {
+      if lastBytes[Int(buffer[index])] {
+        let hash = hashOfWindow(in: buffer, endingWith: index)
+        if filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0 { return index }
+      }
+      index &+= step
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func hashOfWindow(
+    in buffer: UnsafeBufferPointer<UInt8>, endingWith index: Int
+  ) -> Int {
+    let window = UnsafeRawBufferPointer(buffer)
+      .loadUnaligned(fromByteOffset: index &- 3, as: UInt32.self)
+    return windowHash(UInt32(littleEndian: window) | 0x2020_2020)
+  }
+
+  /// Looks at what surrounds a window that ends at `end`, as far as it may belong to a text: with an
+  /// escape for each byte, save where each byte stands for itself.
+  private func look(
+    behind end: Int, for candidates: Candidates, in buffer: UnsafeBufferPointer<UInt8>,
+    _ found: inout Set<Int>
+  ) {
+    if candidates.patterns.allSatisfy(found.contains) { return }
+    let near = max(0, end - candidates.before)..<min(buffer.count, end + candidates.after)
+    if isPlain(buffer[max(0, near.lowerBound - longestEscape)..<near.upperBound]) {
+      return look(at: buffer[near], of: buffer, &found)
+    }
+    let start = max(0, end - longestEscape * candidates.before)
+    let stop = min(buffer.count, end + longestEscape * candidates.after)
+    look(at: buffer[start..<stop], of: buffer, &found)
+  }
+
+  /// Whether nothing in a stretch is part of an escape, and no two spaces stand in a row.
+  private func isPlain(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    var isSpace = false
+    for byte in bytes {
+      switch byte {
+      case 0...0x20:
+        if isSpace { return false }
+        isSpace = true
+      // What begins an escape, and what ends a no-break space.
+      case UInt8(ascii: "&"), UInt8(ascii: "\\"), UInt8(ascii: "%"), 0xA0, 0xAF: return false
+      default: isSpace = false
+      }
+    }
+    return true
   }
 
   /// What touches a cut may go on behind it; it is looked at once more with what surrounds it.
@@ -129,8 +190,23 @@ struct CanaryFinder: Sendable {
   // MARK: Phone numbers
 
   private func findPhones(in bytes: UnsafeBufferPointer<UInt8>, _ found: inout Set<Int>) {
-    for index in 0..<bytes.count where bytes[index] == UInt8(ascii: "+") {
-      findPhone(in: bytes, at: index, &found)
+    let raw = UnsafeRawBufferPointer(bytes)
+    let plus = SIMD32<UInt8>(repeating: UInt8(ascii: "+"))
+    var index = 0
+    while index < bytes.count {
+      // Most stretches have none.
+      if index + 32 <= bytes.count {
+        let stretch = raw.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
+        if !any(stretch .== plus) {
+          index += 32
+          continue
+        }
+      }
+      let end = min(index + 32, bytes.count)
+      for place in index..<end where bytes[place] == UInt8(ascii: "+") {
+        findPhone(in: bytes, at: place, &found)
+      }
+      index = end
     }
   }
 
@@ -176,20 +252,24 @@ struct WindowCounts: Sendable {
     }
   }
 
-  /// The hash of the rarest four bytes in a row that no format escapes (letters, digits and what is
-  /// not ASCII), the first of equally rare ones, and where in the pattern it ends; `nil` where a
-  /// pattern has no four.
-  func rarestWindow(of pattern: [UInt8]) -> (hash: Int, end: Int)? {
+  /// The rarest so many windows in a row, each of four bytes that no format escapes (letters, digits
+  /// and what is not ASCII), the first of equally rare ones: the hash of each, and where in the
+  /// pattern it ends. Empty where a pattern has none.
+  func rarestWindows(of pattern: [UInt8], inARow length: Int) -> [(hash: Int, end: Int)] {
     var window: UInt32 = 0
+    var row: [(hash: Int, end: Int)] = []
     var count = 0
-    var rarest: (hash: Int, end: Int)?
+    var rarest: [(hash: Int, end: Int)] = []
+    var least: UInt64 = .max
     for (index, byte) in pattern.enumerated() {
       let isPlain = isDigit(byte) || (0x61...0x7A).contains(byte) || byte >= 0x80
       count = isPlain ? count + 1 : 0
       window = next(window, byte)
-      guard count >= 4 else { continue }
-      let hash = windowHash(window)
-      if rarest.map({ counts[hash] < counts[$0.hash] }) ?? true { rarest = (hash, index + 1) }
+      if count < 4 { row = [] } else { row.append((windowHash(window), index + 1)) }
+      guard row.count >= length else { continue }
+      let latest = row.suffix(length)
+      let frequency = latest.reduce(0) { $0 + UInt64(counts[$1.hash]) }
+      if frequency < least { (least, rarest) = (frequency, Array(latest)) }
     }
     return rarest
   }
