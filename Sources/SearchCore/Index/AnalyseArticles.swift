@@ -81,16 +81,14 @@
     return counter.run(articles)
   }
 
-  /// Runs whose articles all have their numbers.
-  func numbered(_ runs: [AnalysedRun]) -> [AnalysedRun] {
-    var runs = runs
+  /// Gives the articles of all runs their numbers.
+  func number(_ runs: inout [AnalysedRun]) {
     var next: Int32 = 0
     for run in runs.indices {
       let count = Int32(runs[run].articles.count)
       if runs[run].numbers.isEmpty { runs[run].numbers = Array(next..<next + count) }
       next += count
     }
-    return runs
   }
 
   /// The articles of numbered runs in their order.

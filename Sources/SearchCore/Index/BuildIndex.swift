@@ -33,12 +33,14 @@
   ///   - locale: the folder of the files and the name of the root.
   /// - Returns: the root first, then the shards by kind and number; the same for the same input.
   public func buildIndex(
-    _ runs: [AnalysedRun], language: SearchLanguage, synonyms: [[[UInt8]]] = [],
+    _ runs: consuming [AnalysedRun], language: SearchLanguage, synonyms: [[[UInt8]]] = [],
     locale: [UInt8], options: IndexOptions = IndexOptions(), jobs: Int = 1
   ) -> [IndexFile] {
-    let runs = numbered(runs)
+    number(&runs)
     let merged = mergeWords(runs)
     let articles = articlesInOrder(runs)
+    let terms = SortedTerms(&runs, merged)
+    let emptied = runs
     var root = IndexRoot()
     root.language = language
     root.locale = locale
@@ -49,8 +51,8 @@
     let cardSize = root.articlesPerCards
     let (postings, others) = concurrently(jobs: jobs) {
       writePostings(
-        runs, articles, merged, synonyms, ShardWriter(locale: locale, jobs: jobs), language, options
-      )
+        emptied, articles, merged, terms, synonyms, ShardWriter(locale: locale, jobs: jobs),
+        language, options)
     } _: {
       var files = ShardWriter(locale: locale, jobs: jobs)
       let (spelling, backward) = writeSpellings(merged, to: &files, options)
@@ -73,26 +75,24 @@
   /// - Returns: also whether a term is of Han characters.
   private func writePostings(
     _ runs: [AnalysedRun], _ articles: [AnalysedArticle], _ merged: MergedWords,
-    _ synonyms: [[[UInt8]]], _ writer: ShardWriter, _ language: SearchLanguage,
-    _ options: IndexOptions
+    _ sorted: SortedTerms, _ synonyms: [[[UInt8]]], _ writer: ShardWriter,
+    _ language: SearchLanguage, _ options: IndexOptions
   ) -> (files: [IndexFile], table: ShardTable, hasHan: Bool) {
-    let names = SortedWords(merged.terms)
-    let weighed = weighTerms(
-      runs, articles, merged, names: names, language: language, weights: options.ranking,
+    var terms = weighTerms(
+      runs, articles, merged, sorted, language: language, weights: options.ranking,
       jobs: writer.jobs)
-    let terms = spreadSynonyms(
-      synonyms,
-      over: spreadCompounds(
-        over: weighed, merged, names: names, language: language, options.ranking,
-        jobs: writer.jobs),
-      language: language, weights: options.ranking)
+    let hasHan = terms.contains { (0xE4...0xE9).contains($0.term[0]) }
+    spreadCompounds(
+      over: &terms, merged, names: sorted.names, language: language, options.ranking,
+      jobs: writer.jobs)
+    spreadSynonyms(synonyms, over: &terms, language: language, weights: options.ranking)
     var files = writer
     let table = files.write(
       terms, .postings,
       size: options.grown(options.postingsShardBytes, with: articles.count, from: 1_000),
       first: \.term, bytes: { 6 + $0.term.count / 2 + 4 * $0.postings.count },
       encode: encodePostings)
-    return (files.files, table, weighed.contains { (0xE4...0xE9).contains($0.term[0]) })
+    return (files.files, table, hasHan)
   }
 
   /// Writes the words that spelling is mended by, and the same backwards.

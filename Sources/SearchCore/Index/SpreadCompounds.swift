@@ -13,28 +13,36 @@
   ///   - terms: sorted; the last ones are those of `merged`.
   ///   - names: the terms of `merged` in order.
   func spreadCompounds(
-    over terms: [TermPostings], _ merged: MergedWords, names: SortedWords,
+    over terms: inout [TermPostings], _ merged: MergedWords, names: SortedWords,
     language: SearchLanguage, _ weights: RankingWeights, jobs: Int = 1
-  ) -> [TermPostings] {
-    guard weights.compound > 0 else { return terms }
-    let splitter = CompoundSplitter(terms, merged, names, language)
-    let splits = concurrentThousands(count: merged.spellings.count, jobs: jobs) { numbers in
-      var splitter = splitter
-      return numbers.compactMap { splitter.split(merged.spellings.range($0)) }
-    }
+  ) {
+    guard weights.compound > 0 else { return }
     var added: [[UInt8]: [Worth]] = [:]
-    for split in splits {
+    for split in findSplits(terms, merged, names, language, jobs: jobs) {
       let own = allWorth(of: terms[split.whole]).map { $0.shared(weights.compound, among: 256) }
       for part in [split.head, split.tail] {
         let word = terms[part].term
         added[word] = SearchCore.merged(added[word] ?? [], own)
       }
     }
-    return joined(terms, added)
+    join(added, into: &terms)
   }
 
   /// Places of three terms.
   private typealias Split = (whole: Int, head: Int, tail: Int)
+
+  private func findSplits(
+    _ terms: [TermPostings], _ merged: MergedWords, _ names: SortedWords,
+    _ language: SearchLanguage, jobs: Int
+  ) -> [Split] {
+    let splitter = CompoundSplitter(terms, merged, names, language)
+    let splits: [Split?] = concurrentThousands(count: merged.spellings.count, jobs: jobs) {
+      splitter
+    } _: { splitter, number in
+      splitter.split(merged.spellings.range(number))
+    }
+    return splits.compactMap { $0 }
+  }
 
   private struct CompoundSplitter: Sendable {
     private let terms: [TermPostings]

@@ -6,12 +6,12 @@
   ///
   /// Groups are not chained: what a word got from one group it does not pass on in another.
   ///
-  /// - Parameter terms: sorted; so is what is returned.
+  /// - Parameter terms: sorted, before and after.
   func spreadSynonyms(
-    _ groups: [[[UInt8]]], over terms: [TermPostings], language: SearchLanguage,
+    _ groups: [[[UInt8]]], over terms: inout [TermPostings], language: SearchLanguage,
     weights: RankingWeights = RankingWeights()
-  ) -> [TermPostings] {
-    if groups.isEmpty { return terms }
+  ) {
+    if groups.isEmpty { return }
     var analyser = Analyser(language: language)
     var added: [[UInt8]: [Worth]] = [:]
     for group in groups {
@@ -26,7 +26,7 @@
         }
       }
     }
-    return joined(terms, added)
+    join(added, into: &terms)
   }
 
   /// What a term is worth to a unit.
@@ -115,11 +115,8 @@
     return all
   }
 
-  /// The terms with what was added to them, and the new ones among them.
-  func joined(
-    _ terms: [TermPostings], _ added: [[UInt8]: [Worth]]
-  ) -> [TermPostings] {
-    var terms = terms
+  /// Gives the terms what was added to them, and puts new ones among them.
+  func join(_ added: [[UInt8]: [Worth]], into terms: inout [TermPostings]) {
     let count = terms.count
     for (word, worths) in added.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       if let place = place(of: word, in: terms[..<count]) {
@@ -130,7 +127,6 @@
       }
     }
     if terms.count > count { terms.sort { $0.term.lexicographicallyPrecedes($1.term) } }
-    return terms
   }
 
   /// Impacts are parts of the term's weight, which is as great as the most it is worth anywhere.

@@ -9,8 +9,8 @@
   /// "A statistical method for finding word boundaries in Chinese text").
   struct PairCohesion {
     /// In how many units pairs that begin with a character stand, and pairs that end with it.
-    private var firsts: [UInt32: Int] = [:]
-    private var seconds: [UInt32: Int] = [:]
+    private var firsts = [Int32](repeating: 0, count: 1 << 16)
+    private var seconds = [Int32](repeating: 0, count: 1 << 16)
 
     /// - Parameters:
     ///   - terms: all of them.
@@ -18,8 +18,8 @@
     init(_ terms: ByteTable, places: [Int]) {
       for number in 0..<terms.count {
         guard let pair = characters(terms.bytes, terms.range(number)) else { continue }
-        firsts[pair.first, default: 0] += places[number]
-        seconds[pair.second, default: 0] += places[number]
+        firsts[pair.first] += Int32(places[number])
+        seconds[pair.second] += Int32(places[number])
       }
     }
 
@@ -27,22 +27,22 @@
     /// rest the lesser of two shares, of all that follows the one character and of all that precedes
     /// the other.
     func worth(of term: [UInt8], places: Int, least: Int) -> Int {
-      guard let pair = characters(term, 0..<term.count),
-        let first = firsts[pair.first], let second = seconds[pair.second]
-      else { return 256 }
-      return least + (256 - least) * places / max(1, first, second)
+      guard let pair = characters(term, 0..<term.count) else { return 256 }
+      return least + (256 - least) * places
+        / max(1, Int(firsts[pair.first]), Int(seconds[pair.second]))
     }
   }
 
   /// The characters of a term that is a pair of them; pairs outside the planes of three bytes are rare.
   private func characters(
     _ bytes: [UInt8], _ range: Range<Int>
-  ) -> (first: UInt32, second: UInt32)? {
+  ) -> (first: Int, second: Int)? {
     guard range.count == 6, bytes[range.lowerBound] >= 0xE0 else { return nil }
     let first = decodeScalar(bytes, at: range.lowerBound, end: range.upperBound)
     guard first.count == 3, classify(first.value) == .unspaced else { return nil }
     let second = decodeScalar(bytes, at: range.lowerBound + 3, end: range.upperBound)
-    return classify(second.value) == .unspaced ? (first.value, second.value) : nil
+    guard second.value < 1 << 16, classify(second.value) == .unspaced else { return nil }
+    return (Int(first.value), Int(second.value))
   }
 
 #endif

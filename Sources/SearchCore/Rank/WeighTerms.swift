@@ -6,28 +6,27 @@
   /// other fields: BM25, each by itself and added, because a word of the title tells more than
   /// another one of the body (Robertson, Zaragoza and Taylor 2004 discuss both ways).
   ///
-  /// - Parameter names: the terms of `merged` in order.
+  /// - Parameter sorted: the terms of `merged` in order.
   /// - Returns: the terms in that order, behind one that no text has where there is such a one.
   func weighTerms(
     _ runs: [AnalysedRun], _ articles: [AnalysedArticle], _ merged: MergedWords,
-    names: SortedWords, language: SearchLanguage, weights: RankingWeights = RankingWeights(),
+    _ sorted: SortedTerms, language: SearchLanguage, weights: RankingWeights = RankingWeights(),
     jobs: Int = 1
   ) -> [TermPostings] {
     let scale = FieldScale(articles, weights)
-    let holders = TermHolders(runs, merged)
-    let places = holders.places
+    let (names, places) = (sorted.names, sorted.places)
     let isFunction = functionTerms(
       runs, merged, places, above: weights.mostOfFunctionWord, language: language)
     let cohesion = PairCohesion(merged.terms, places: places)
-    let weighed = concurrentThousands(count: names.count, jobs: jobs) { range in
-      var weigher = TermWeigher(holders, scale, cohesion)
-      return range.map {
-        let number = names.numbers[$0]
-        let most = isFunction[number] ? weights.mostOfFunctionWord : weights.mostPostings
-        return weigher.weigh(number, names[$0], most: most)
-      }
+    var weighed = concurrentThousands(count: names.count, jobs: jobs) {
+      TermWeigher(sorted, scale, cohesion)
+    } _: { weigher, place in
+      let number = names.numbers[place]
+      let most = isFunction[number] ? weights.mostOfFunctionWord : weights.mostPostings
+      return weigher.weigh(place, names[place], most: most)
     }
-    return (answerTypePostings(articles, weights).map { [$0] } ?? []) + weighed
+    if let postings = answerTypePostings(articles, weights) { weighed.insert(postings, at: 0) }
+    return weighed
   }
 
   /// Which terms function words have, of those in more than `least` places: of rarer ones it does
@@ -52,59 +51,22 @@
     return isFunction
   }
 
-  /// The counts of all runs, and where those of each term lie: of a term what lies from its start to
-  /// the next one's in `spans`, in the order of the runs.
-  private struct TermHolders {
-    var starts: [Int]
-    var spans: [Range<Int32>]
-    /// Of articles by their numbers among all.
-    var counts: [UnitCount] = []
-    /// In how many units each term stands.
-    var places: [Int]
-
-    init(_ runs: [AnalysedRun], _ merged: MergedWords) {
-      starts = [Int](repeating: 0, count: merged.terms.count + 1)
-      places = [Int](repeating: 0, count: merged.terms.count)
-      for numbers in merged.termsOfRuns {
-        for (number, local) in numbers.enumerated() where local >= 0 { starts[number + 1] += 1 }
-      }
-      for number in 0..<merged.terms.count { starts[number + 1] += starts[number] }
-      counts.reserveCapacity(runs.reduce(0) { $0 + $1.counts.count })
-      var next = starts
-      spans = [Range<Int32>](repeating: 0..<0, count: starts[merged.terms.count])
-      for (run, numbers) in zip(runs, merged.termsOfRuns) {
-        let first = counts.count
-        for count in run.counts {
-          var count = count
-          count.article = run.numbers[Int(count.article)]
-          counts.append(count)
-        }
-        for (number, local) in numbers.enumerated() where local >= 0 {
-          let (start, end) = (run.starts[Int(local)], run.starts[Int(local) + 1])
-          spans[next[number]] = Int32(first + start)..<Int32(first + end)
-          next[number] += 1
-          places[number] += end - start
-        }
-      }
-    }
-  }
-
   /// Weighs one term after the other.
   private struct TermWeigher {
-    private let holders: TermHolders
+    private let sorted: SortedTerms
     private let scale: FieldScale
     private let cohesion: PairCohesion
     private var places: [UnitCount] = []
     private var scores: [Int] = []
     private var likelihood = Likelihood()
 
-    init(_ holders: TermHolders, _ scale: FieldScale, _ cohesion: PairCohesion) {
-      (self.holders, self.scale, self.cohesion) = (holders, scale, cohesion)
+    init(_ sorted: SortedTerms, _ scale: FieldScale, _ cohesion: PairCohesion) {
+      (self.sorted, self.scale, self.cohesion) = (sorted, scale, cohesion)
     }
 
     /// The postings of a term. Impacts are parts of the term's greatest, which `weight` tells.
-    mutating func weigh(_ number: Int, _ term: [UInt8], most: Int) -> TermPostings {
-      gather(number)
+    mutating func weigh(_ rank: Int, _ term: [UInt8], most: Int) -> TermPostings {
+      gather(rank)
       var (inBodies, inArticles) = (0, 0)
       var last: Int32 = -1
       for place in places {
@@ -149,21 +111,15 @@
     }
 
     /// Finds where the term stands, in the order of articles and units.
-    private mutating func gather(_ number: Int) {
+    private mutating func gather(_ rank: Int) {
       places.removeAll(keepingCapacity: true)
-      var isInOrder = true
-      var last: Int32 = -1
-      for holder in holders.starts[number]..<holders.starts[number + 1] {
-        let span = holders.spans[holder]
-        for place in Int(span.lowerBound)..<Int(span.upperBound) {
-          let count = holders.counts[place]
-          if last > count.article { isInOrder = false }
-          last = count.article
-          places.append(count)
-        }
-      }
+      places += sorted.counts[sorted.starts[rank]..<sorted.starts[rank + 1]]
       // Articles of one run may stand between those of another.
-      if !isInOrder { places.sort { $0.place < $1.place } }
+      var last = -1
+      for place in places {
+        if place.place < last { return places.sort { $0.place < $1.place } }
+        last = place.place
+      }
     }
   }
 
