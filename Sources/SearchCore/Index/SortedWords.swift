@@ -8,22 +8,60 @@
 
     init(_ table: ByteTable) {
       self.table = table
-      // The first eight bytes tell most words apart without a look at the table.
-      let keys = (0..<table.count).map {
-        (key: firstBytes(table.bytes, table.range($0)), number: $0)
+      var words = (0..<table.count).map {
+        KeyedWord(key: firstBytes(table.bytes, table.range($0)), number: Int32($0))
       }
-      numbers = table.bytes.withUnsafeBufferPointer { bytes in
-        keys.sorted { one, other in
-          if one.key != other.key { return one.key < other.key }
-          let (left, right) = (table.range(one.number), table.range(other.number))
-          return precedes(bytes, left, right)
-        }.map(\.number)
+      sortByKeys(&words)
+      table.bytes.withUnsafeBufferPointer { bytes in
+        sortEqualKeys(&words) { one, other in
+          precedes(bytes, table.range(Int(one.number)), table.range(Int(other.number)))
+        }
       }
+      numbers = words.map { Int($0.number) }
     }
 
     var count: Int { numbers.count }
 
     subscript(_ place: Int) -> [UInt8] { table[numbers[place]] }
+  }
+
+  /// A word by its first eight bytes, which tell most words apart without a look at the table.
+  private struct KeyedWord {
+    var key: UInt64
+    var number: Int32
+  }
+
+  /// Sorts byte by byte of the keys, the last one first (Knuth, The Art of Computer Programming 3,
+  /// 5.2.5: radix sorting), passing over bytes that all have in common.
+  private func sortByKeys(_ words: inout [KeyedWord]) {
+    guard let first = words.first else { return }
+    var sorted = words
+    for shift in stride(from: UInt64(0), to: 64, by: 8) {
+      var starts = [Int](repeating: 0, count: 256)
+      for word in words { starts[Int(truncatingIfNeeded: word.key >> shift & 255)] += 1 }
+      if starts[Int(truncatingIfNeeded: first.key >> shift & 255)] == words.count { continue }
+      var start = 0
+      for digit in 0..<256 { (starts[digit], start) = (start, start + starts[digit]) }
+      for word in words {
+        let digit = Int(truncatingIfNeeded: word.key >> shift & 255)
+        sorted[starts[digit]] = word
+        starts[digit] += 1
+      }
+      swap(&words, &sorted)
+    }
+  }
+
+  /// Sorts the words of each key among themselves.
+  private func sortEqualKeys(
+    _ words: inout [KeyedWord], by precedes: (KeyedWord, KeyedWord) -> Bool
+  ) {
+    var start = 0
+    while start < words.count {
+      var end = start + 1
+      while end < words.count, words[end].key == words[start].key { end += 1 }
+      if end - start > 1 { words[start..<end].sort(by: precedes) }
+      start = end
+    }
   }
 
   /// Whether the bytes of one range sort before those of another.
@@ -44,6 +82,57 @@
       key = key << 8 | (place < range.count ? UInt64(bytes[range.lowerBound + place]) : 0)
     }
     return key
+  }
+
+  /// The terms of all runs in order, and their counts in the same order, those of each term in the
+  /// order of the runs: what is weighed one after the other lies so too.
+  struct SortedTerms: Sendable {
+    let names: SortedWords
+    /// Where the counts of each term begin; one more than there are terms.
+    private(set) var starts: [Int] = [0]
+    /// Of articles by their numbers among all.
+    let counts: [UnitCount]
+    /// In how many units each term stands, by its number.
+    let places: [Int]
+
+    /// - Parameter runs: their counts are taken away.
+    init(_ runs: inout [AnalysedRun], _ merged: MergedWords) {
+      names = SortedWords(merged.terms)
+      let places = countPlaces(runs, merged)
+      starts.reserveCapacity(names.count + 1)
+      var next = [Int](repeating: 0, count: names.count)
+      var end = 0
+      for number in names.numbers {
+        next[number] = end
+        end += places[number]
+        starts.append(end)
+      }
+      counts = [UnitCount](unsafeUninitializedCapacity: end) { counts, initializedCount in
+        for (run, numbers) in merged.termsOfRuns.enumerated() {
+          for (number, local) in numbers.enumerated() where local >= 0 {
+            for place in runs[run].starts[Int(local)]..<runs[run].starts[Int(local) + 1] {
+              var count = runs[run].counts[place]
+              count.article = runs[run].numbers[Int(count.article)]
+              counts.initializeElement(at: next[number], to: count)
+              next[number] += 1
+            }
+          }
+          runs[run].counts = []
+        }
+        initializedCount = end
+      }
+      self.places = places
+    }
+  }
+
+  private func countPlaces(_ runs: [AnalysedRun], _ merged: MergedWords) -> [Int] {
+    var places = [Int](repeating: 0, count: merged.terms.count)
+    for (run, numbers) in zip(runs, merged.termsOfRuns) {
+      for (number, local) in numbers.enumerated() where local >= 0 {
+        places[number] += run.starts[Int(local) + 1] - run.starts[Int(local)]
+      }
+    }
+    return places
   }
 
 #endif

@@ -105,10 +105,8 @@ private func publish(
   options.observer.stageBegins("flush")
   let manifest: Manifest
   do throws(SystemError) {
-    let parts = try writePartManifests(
-      site, files: written.files, below: staging, versions: options.versions)
     manifest = Manifest(
-      versions: options.versions, locales: site.locales, files: written.files + parts)
+      versions: options.versions, locales: site.locales, files: written.files)
     try writeFile(
       encodeManifest(manifest), name: cString(manifestName.utf8), in: staging)
     try check(tierzero_flush(staging.number))
@@ -123,35 +121,6 @@ private func publish(
   options.observer.stageBegins("clear")
   let leftover = clearStaging(workplace).map { "\($0.path): \($0.reason)" } ?? ""
   return PublishReport(manifest: manifest, diagnostics: diagnostics, leftover: leftover)
-}
-
-/// Gives each of several sites that are published together the manifest that it would have alone, and
-/// returns these files.
-private func writePartManifests(
-  _ site: Site, files: [ManifestFile], below staging: borrowing Descriptor,
-  versions: [Manifest.Version]
-) throws(SystemError) -> [ManifestFile] {
-  guard !site.parts.isEmpty else { return [] }
-  var filesOfParts: [TreePath: [ManifestFile]] = [:]
-  for var file in files {
-    guard let slash = file.path.bytes.firstIndex(of: UInt8(ascii: "/")) else { continue }
-    let folder = TreePath(bytes: file.path.bytes[..<slash])
-    file.path = TreePath(bytes: file.path.bytes[(slash + 1)...])
-    filesOfParts[folder, default: []].append(file)
-  }
-  var written: [ManifestFile] = []
-  for part in site.parts {
-    let manifest = Manifest(
-      versions: versions, locales: part.locales, files: filesOfParts[part.folder] ?? [])
-    let bytes = encodeManifest(manifest)
-    let folder = try opened(tierzero_open_folder(staging.number, part.folder.description))
-    try writeFile(bytes, name: cString(manifestName.utf8), in: folder)
-    written.append(
-      ManifestFile(
-        path: part.folder.appending(manifestName), size: bytes.count,
-        digest: contentHash(bytes)))
-  }
-  return written
 }
 
 private func makeStaging(_ workplace: borrowing Workplace) throws(DiskFailure) -> Descriptor {

@@ -62,6 +62,8 @@ private struct PendingFiles {
 /// Writes all files of a site below `staging`, in parallel, each once. What another site that is
 /// published with it has too gets a second name, where the disk can; elsewhere it is written again.
 ///
+/// Each of several sites that are published together gets the manifest that it would have alone.
+///
 /// Pages are rendered a few at a time a thread and not kept. After the first error of a page the others
 /// are still rendered, so that all are told, but no longer written. Failures stand in `result`.
 func writeSite(
@@ -74,7 +76,9 @@ func writeSite(
   } catch {
     return result.update { $0.failure = $0.failure ?? error }
   }
-  let writer = SiteWriter(site: site, staging: staging, result: result, options: options)
+  let files = Shared<[ManifestFile]>([])
+  let writer = SiteWriter(
+    site: site, staging: staging, files: files, result: result, options: options)
   forEachInParallel(count: batches.count, jobs: jobs) { index in
     let batch = batches[index]
     do throws(SystemError) {
@@ -90,6 +94,7 @@ func writeSite(
       }
     }
   }
+  finishParts(of: site, files: files.value, below: staging, result: result, options: options)
 }
 
 /// The folder in which a site is made ready beside the output.
@@ -146,6 +151,8 @@ private func isUsable(_ path: TreePath) -> Bool {
 private struct SiteWriter: Sendable {
   let site: Site
   let staging: StagingFolder
+  /// What is written of the site.
+  let files: Shared<[ManifestFile]>
   let result: Shared<WrittenSite>
   let options: PublishOptions
 
@@ -202,10 +209,8 @@ private struct SiteWriter: Sendable {
   /// Notes what is written; what further sites may have too only where there are any.
   private func keep(_ files: [ManifestFile], firsts: [String: FirstFile]) {
     let sharesFiles = !site.parts.isEmpty
-    result.update { result in
-      result.files += files
-      if sharesFiles { result.firsts.merge(firsts) { first, _ in first } }
-    }
+    self.files.update { $0 += files }
+    if sharesFiles { result.update { $0.firsts.merge(firsts) { first, _ in first } } }
   }
 
   private func write(
@@ -216,8 +221,8 @@ private struct SiteWriter: Sendable {
     tellLeaks(entry, found)
     do throws(SystemError) {
       if let first, isLinked(entry, to: first) {
-        return result.update {
-          $0.files.append(ManifestFile(path: entry.path, size: first.size, digest: digest))
+        return files.update {
+          $0.append(ManifestFile(path: entry.path, size: first.size, digest: digest))
         }
       }
       let name = fileName(entry.path)
