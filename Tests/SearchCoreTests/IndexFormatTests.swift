@@ -89,7 +89,8 @@ struct IndexFormatTests {
     root.cards = [1, 2, 0xFFFF_FFFF]
     root.lists.lists = [bytes(" a the "), [], bytes("的了")]
     root.postings.firsts = words(30, &random)
-    root.postings.hashes = root.postings.firsts.map { _ in
+    root.postings.alone = words(9, &random)
+    root.postings.hashes = (root.postings.firsts + root.postings.alone).map { _ in
       UInt32.random(in: 0...UInt32.max, using: &random)
     }
     #expect(try decodeRoot(encodeRoot(root)) == root)

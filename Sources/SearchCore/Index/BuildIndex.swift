@@ -4,21 +4,23 @@
   public struct IndexOptions: Sendable {
     /// Raw bytes that a postings shard is aimed at in an index of up to 1,000 articles; beyond, it
     /// grows with the cube root of their number, since every query reads some ten shards, but the
-    /// root of the index, which names them all, only once.
-    public var postingsShardBytes = 1_000
+    /// root of the index, which names them all, only once. A term whose list was cut, or takes more
+    /// than half of that, has a shard to itself: what stands in many places is asked for often, and
+    /// would take its neighbours along each time.
+    public var postingsShardBytes = 800
     public var spellingShardBytes = 6_000
     /// A hit needs one of these for its passage.
     public var textsShardBytes = 2_000
-    /// Articles in a cards shard of an index of up to 4,000 articles, growing likewise beyond.
     public var articlesPerCards = 8
     public var ranking = RankingWeights()
 
     public init() {}
 
-    /// What grows with the cube root of the number of articles, from so many on.
-    func grown(_ size: Int, with articles: Int, from least: Int) -> Int {
-      guard articles > least else { return size }
-      let cube = size * size * size / least * articles
+    /// The size of postings shards in an index of so many articles.
+    func postingsSize(with articles: Int) -> Int {
+      let size = postingsShardBytes
+      guard articles > 1_000 else { return size }
+      let cube = size * size * size / 1_000 * articles
       var root = size
       while (root + 1) * (root + 1) * (root + 1) <= cube { root += 1 }
       return root
@@ -46,9 +48,7 @@
     root.locale = locale
     root.articles = articles.count
     root.units = articles.reduce(0) { $0 + $1.units.count }
-    root.articlesPerCards = options.grown(
-      options.articlesPerCards, with: articles.count, from: 4_000)
-    let cardSize = root.articlesPerCards
+    root.articlesPerCards = options.articlesPerCards
     let (postings, others) = concurrently(jobs: jobs) {
       writePostings(
         emptied, articles, merged, terms, synonyms, ShardWriter(locale: locale, jobs: jobs),
@@ -57,7 +57,7 @@
       var files = ShardWriter(locale: locale, jobs: jobs)
       let (spelling, backward) = writeSpellings(merged, to: &files, options)
       let cards = files.writeCards(
-        files.writeTexts(articles, size: options.textsShardBytes), each: cardSize)
+        files.writeTexts(articles, size: options.textsShardBytes), each: options.articlesPerCards)
       return (files: files.files, spelling: spelling, backward: backward, cards: cards)
     }
     root.lists = WordLists(language)
@@ -87,11 +87,11 @@
       jobs: writer.jobs)
     spreadSynonyms(synonyms, over: &terms, language: language, weights: options.ranking)
     var files = writer
+    let size = options.postingsSize(with: articles.count)
+    let bytes = { (term: TermPostings) in 6 + term.term.count / 2 + 4 * term.postings.count }
     let table = files.write(
-      terms, .postings,
-      size: options.grown(options.postingsShardBytes, with: articles.count, from: 1_000),
-      first: \.term, bytes: { 6 + $0.term.count / 2 + 4 * $0.postings.count },
-      encode: encodePostings)
+      terms, .postings, size: size, first: \.term, bytes: bytes,
+      isAlone: { $0.isCut || bytes($0) > size / 2 }, encode: encodePostings)
     return (files.files, table, hasHan)
   }
 
@@ -121,15 +121,24 @@
     }
 
     mutating func write<Entry: Sendable>(
-      _ entries: [Entry], _ kind: ShardKind, size: Int, first: (Entry) -> [UInt8],
-      bytes: (Entry) -> Int, encode: @Sendable (ArraySlice<Entry>) -> [UInt8]
+      _ all: [Entry], _ kind: ShardKind, size: Int, first: (Entry) -> [UInt8],
+      bytes: (Entry) -> Int, isAlone: (Entry) -> Bool = { _ in false },
+      encode: @Sendable (ArraySlice<Entry>) -> [UInt8]
     ) -> ShardTable {
       var table = ShardTable()
+      let alone = all.filter(isAlone)
+      let entries = alone.isEmpty ? all : all.filter { !isAlone($0) }
       let ranges = shardRanges(entries, size: size, bytes: bytes)
-      for (number, shard) in encoded(ranges.count, { encode(entries[ranges[$0]]) }).enumerated() {
-        let start = ranges[number].lowerBound
-        let last = start > 0 ? first(entries[start - 1]) : []
-        table.firsts.append(separator(from: last, to: first(entries[start])))
+      for range in ranges {
+        let last = range.lowerBound > 0 ? first(entries[range.lowerBound - 1]) : []
+        table.firsts.append(separator(from: last, to: first(entries[range.lowerBound])))
+      }
+      table.alone = alone.map(first)
+      let shards = encoded(ranges.count + alone.count) { number in
+        let own = number - ranges.count
+        return encode(own < 0 ? entries[ranges[number]] : alone[own...own])
+      }
+      for (number, shard) in shards.enumerated() {
         table.hashes.append(shard.hash)
         add(kind, number, shard.hash, shard.bytes)
       }

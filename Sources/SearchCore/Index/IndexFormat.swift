@@ -10,6 +10,7 @@
 //      head: language, articles, units, articles a cards shard, and the locale to its end
 //      | for postings, spelling, backward: first words (two streams), hash of each shard
 //      | hash of each cards shard | length and text of each of `WordLists`
+//      | terms that have a postings shard to themselves (two streams); these come after the others
 //   p  postings  LOCALE/pNUMBER-HASH.bin, where terms stand
 //      terms (two streams) | weight u8 of each | postings of each
 //      | article of each posting: distance from the one before, the first from 0
@@ -29,7 +30,7 @@
 // most it tells anywhere, in 16ths of a nat; fields are the bits of `SearchField`.
 
 /// The first byte of every file; another number is another format.
-let indexVersion: UInt8 = 3
+let indexVersion: UInt8 = 4
 
 /// Longest term in bytes: two words and what stands between them.
 let longestTerm = 2 * Lexicon.longestWord + 1
@@ -55,7 +56,7 @@ package func decodeRoot(_ bytes: [UInt8], isChecked: Bool = true) throws(IndexEr
   var hash: UInt32 = 0
   for place in 0..<4 { hash |= UInt32(bytes[end + place]) << UInt32(8 * place) }
   if isChecked, hash != hash32(bytes, 0..<end) { throw .checksum }
-  var reader = try StreamReader(bytes, .root, streams: 12, end: end)
+  var reader = try StreamReader(bytes, .root, streams: 14, end: end)
   var root = IndexRoot()
   guard let language = SearchLanguage(rawValue: try reader.byte(0)) else { throw .malformed }
   root.language = language
@@ -64,6 +65,7 @@ package func decodeRoot(_ bytes: [UInt8], isChecked: Bool = true) throws(IndexEr
   root.articlesPerCards = try reader.number(0)
   root.locale = try reader.text(0, reader.remaining(0))
   root.postings = try readTable(&reader, 1)
+  root.postings.alone = try readWords(&reader, 12)
   root.spelling = try readTable(&reader, 4)
   root.backward = try readTable(&reader, 7)
   while reader.remaining(10) > 0 { root.cards.append(try reader.word(10)) }
@@ -73,22 +75,35 @@ package func decodeRoot(_ bytes: [UInt8], isChecked: Bool = true) throws(IndexEr
   }
   guard root.articles <= mostArticles, root.units <= mostUnits, root.articlesPerCards > 0,
     root.articlesPerCards <= 4_096,
-    (root.articles + root.articlesPerCards - 1) / root.articlesPerCards == root.cards.count
+    (root.articles + root.articlesPerCards - 1) / root.articlesPerCards == root.cards.count,
+    root.postings.firsts.count + root.postings.alone.count == root.postings.count,
+    root.spelling.firsts.count == root.spelling.count,
+    root.backward.firsts.count == root.backward.count
   else { throw .malformed }
   return root
 }
 
+@inline(never)
 private func readTable(
   _ reader: inout StreamReader, _ stream: Int
 ) throws(IndexError) -> ShardTable {
   var table = ShardTable()
-  var word: [UInt8] = []
-  while reader.remaining(stream + 2) > 0 {
-    try reader.nextWord(stream, &word)
-    table.firsts.append(word)
-    table.hashes.append(try reader.word(stream + 2))
-  }
+  table.firsts = try readWords(&reader, stream)
+  while reader.remaining(stream + 2) > 0 { table.hashes.append(try reader.word(stream + 2)) }
   return table
+}
+
+@inline(never)
+private func readWords(
+  _ reader: inout StreamReader, _ stream: Int
+) throws(IndexError) -> [[UInt8]] {
+  var words: [[UInt8]] = []
+  var word: [UInt8] = []
+  while reader.remaining(stream) > 0 {
+    try reader.nextWord(stream, &word)
+    words.append(word)
+  }
+  return words
 }
 
 /// The term's postings in a shard, or nil where it does not have it.
@@ -220,14 +235,9 @@ package func findText(_ bytes: [UInt8], article: Int, unit: Int) throws(IndexErr
     head += root.locale
     var streams = [head]
     for table in [root.postings, root.spelling, root.backward] {
-      var (lengths, rests, hashes) = ([UInt8](), [UInt8](), [UInt8]())
-      for shard in 0..<table.count {
-        appendFrontCoded(
-          table.firsts[shard], after: shard == 0 ? [] : table.firsts[shard - 1], to: &lengths,
-          &rests)
-        appendWord(table.hashes[shard], to: &hashes)
-      }
-      streams += [lengths, rests, hashes]
+      var hashes: [UInt8] = []
+      for hash in table.hashes { appendWord(hash, to: &hashes) }
+      streams += frontCoded(table.firsts) + [hashes]
     }
     var cards: [UInt8] = []
     for hash in root.cards { appendWord(hash, to: &cards) }
@@ -236,9 +246,20 @@ package func findText(_ bytes: [UInt8], article: Int, unit: Int) throws(IndexErr
       appendNumber(list.count, to: &lists)
       lists += list
     }
-    var bytes = joinStreams(.root, streams + [cards, lists])
+    var bytes = joinStreams(.root, streams + [cards, lists] + frontCoded(root.postings.alone))
     appendWord(hash32(bytes, 0..<bytes.count), to: &bytes)
     return bytes
+  }
+
+  /// The two streams of a list of words.
+  private func frontCoded(_ words: [[UInt8]]) -> [[UInt8]] {
+    var (lengths, rests) = ([UInt8](), [UInt8]())
+    var previous: [UInt8] = []
+    for word in words {
+      appendFrontCoded(word, after: previous, to: &lengths, &rests)
+      previous = word
+    }
+    return [lengths, rests]
   }
 
   package func encodePostings(_ terms: ArraySlice<TermPostings>) -> [UInt8] {

@@ -36,6 +36,9 @@ package struct TermPostings: Equatable, Sendable {
   package var term: [UInt8]
   package var weight: UInt8
   package var postings: [Posting]
+  /// Whether it stands in more places than its list has, so that it is asked for often too. The index
+  /// does not tell.
+  package var isCut = false
 
   package init(term: [UInt8], weight: UInt8, postings: [Posting]) {
     self.term = term

@@ -2,6 +2,8 @@
 /// one before, and the hashes of their bytes.
 package struct ShardTable: Equatable, Sendable {
   package var firsts: [[UInt8]] = []
+  /// Words, in order, of which each has a shard to itself; these come after the others.
+  package var alone: [[UInt8]] = []
   package var hashes: [UInt32] = []
 
   package init() {}
@@ -10,11 +12,20 @@ package struct ShardTable: Equatable, Sendable {
 
   /// The shard that has the word if any has.
   func shard(of word: [UInt8]) -> Int? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if order(word, firsts[middle]) < 0 { high = middle } else { low = middle + 1 }
-    }
-    return low == 0 ? nil : low - 1
+    let own = wordsUpTo(word, alone)
+    if own > 0, alone[own - 1] == word { return firsts.count + own - 1 }
+    let place = wordsUpTo(word, firsts)
+    return place == 0 ? nil : place - 1
   }
+}
+
+/// How many of sorted words do not come after one.
+@inline(never)
+private func wordsUpTo(_ word: [UInt8], _ words: [[UInt8]]) -> Int {
+  var (low, high) = (0, words.count)
+  while low < high {
+    let middle = (low + high) / 2
+    if order(word, words[middle]) < 0 { high = middle } else { low = middle + 1 }
+  }
+  return low
 }

@@ -121,7 +121,9 @@
     for (word, worths) in added.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       if let place = place(of: word, in: terms[..<count]) {
         let own = allWorth(of: terms[place])
+        let isCut = terms[place].isCut
         terms[place] = postings(of: word, merged(own, worths), leastWeight: terms[place].weight)
+        terms[place].isCut = isCut
       } else if !worths.isEmpty {
         terms.append(postings(of: word, worths, leastWeight: 1))
       }

@@ -99,7 +99,9 @@
             impact: UInt8(min(255 / step, max(1, (impact + step / 2) / step)) * step),
             fields: place.fieldBits))
       }
-      return TermPostings(term: term, weight: UInt8(weight), postings: postings)
+      var weighed = TermPostings(term: term, weight: UInt8(weight), postings: postings)
+      weighed.isCut = postings.count < places.count
+      return weighed
     }
 
     /// What a list that is too long is cut by.
