@@ -44,6 +44,7 @@ CONSTANTS = [
     ("most postings of a term", "mostPostings", 2_000, 1),
     ("most postings of a function word", "mostOfFunctionWord", 150, 1),
     ("steps of impacts", "impactStep", 9, 1),
+    ("steps of impacts of frequent terms", "longImpactStep", 36, 1),
     ("longest unit, bytes", "longestUnit", 4_000, 1),
     ("function words", "functionWord", 51, 256),
     ("repetition", "repeated", 128, 256),

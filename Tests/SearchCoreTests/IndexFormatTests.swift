@@ -31,8 +31,7 @@ struct IndexFormatTests {
           term: term, weight: UInt8.random(in: 0...255, using: &random),
           postings: sorted.map {
             Posting(
-              article: $0[0], unit: $0[1], impact: UInt8.random(in: 0...255, using: &random),
-              fields: UInt8.random(in: 0...255, using: &random))
+              article: $0[0], unit: $0[1], impact: UInt8.random(in: 0...255, using: &random))
           })
       }
       let shard = encodePostings(terms[...])
@@ -65,7 +64,7 @@ struct IndexFormatTests {
         card.texts.append(
           TextsPlace(
             shard: Int.random(in: 0..<90_000, using: &random),
-            hash: UInt32.random(in: 0...UInt32.max, using: &random), firstUnit: 1 + unit * 7))
+            hash: UInt32.random(in: 0...0xFF_FFFF, using: &random), firstUnit: 1 + unit * 7))
       }
       cards.append(card)
     }
@@ -86,12 +85,12 @@ struct IndexFormatTests {
 
     var root = IndexRoot()
     (root.language, root.locale, root.articles, root.units) = (.arabic, bytes("ar-SA"), 40, 99)
-    root.cards = [1, 2, 0xFFFF_FFFF]
+    root.cards = [1, 2, 0xFF_FFFF]
     root.lists.lists = [bytes(" a the "), [], bytes("的了")]
     root.postings.firsts = words(30, &random)
     root.postings.alone = words(9, &random)
     root.postings.hashes = (root.postings.firsts + root.postings.alone).map { _ in
-      UInt32.random(in: 0...UInt32.max, using: &random)
+      UInt32.random(in: 0...0xFF_FFFF, using: &random)
     }
     #expect(try decodeRoot(encodeRoot(root)) == root)
   }

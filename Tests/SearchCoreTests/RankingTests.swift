@@ -224,6 +224,44 @@ func longListsAreCut() throws {
   #expect(try ask("ticket", makeIndex(articles)).count == 4)
 }
 
+@Test("A joined word helps its parts only while their lists have room")
+func fullListsTakeNoJoinedWords() throws {
+  var ranking = RankingWeights()
+  ranking.mostPostings = 3
+  let articles = [
+    ("", "one"), ("", "one drive"), ("", "one more"), ("", "drive"), ("", "onedrive of mine"),
+  ]
+  #expect(Set(order(try ask("drive", makeIndex(articles, ranking: ranking)))) == [1, 3, 4])
+  #expect(Set(order(try ask("one", makeIndex(articles, ranking: ranking)))) == [0, 1, 2])
+  #expect(Set(order(try ask("one", makeIndex(articles)))) == [0, 1, 2, 4])
+}
+
+@Test("What stands in very many places is told apart in longer steps")
+func stepsOfManyPlaces() throws {
+  func scores(_ manyPlaces: Int) throws -> Set<Int> {
+    var ranking = RankingWeights()
+    ranking.manyPlaces = manyPlaces
+    let texts = (1...9).map { ("", String(repeating: "other ", count: 5 * $0) + "invoice") }
+    return Set(try ask("invoice", makeIndex(texts + [("", "desk")], ranking: ranking)).map(\.score))
+  }
+  #expect(try scores(8).count < scores(9).count)
+}
+
+@Test("The explanation tells where words stand, which the index does not")
+func explanationsNamePlaces() throws {
+  let made = try makeIndex([("Mailbox quota", "The quota can grow on this drive."), ("", "Other")])
+  let request = SearchRequest(query: bytes("quota"), explains: true)
+  var index = made.index
+  var answer = try search(request, in: index)
+  while !answer.needs.isEmpty {
+    for name in answer.needs {
+      try index.provide(name, try #require(made.files.first { $0.name == name }).bytes)
+    }
+    answer = try search(request, in: index)
+  }
+  #expect(answer.hits[0].explanation.map(\.fields) == [[.title], [.body]])
+}
+
 @Test("The explanation adds up to the score")
 func explanationsAddUp() throws {
   let made = try makeIndex([

@@ -54,6 +54,7 @@ struct Settings {
       "answerType": \.ranking.answerType,
       "mostOfFunctionWord": \.ranking.mostOfFunctionWord,
       "impactStep": \.ranking.impactStep,
+      "longImpactStep": \.ranking.longImpactStep,
       "mostPostings": \.ranking.mostPostings,
       "loosePair": \.ranking.loosePair,
       "sparedLength": \.ranking.sparedLength,

@@ -44,9 +44,10 @@ public func readExpectations(_ tree: SourceTree) -> Parsed<[Expectation]> {
   return Parsed(expectations, parsed.diagnostics + reader.diagnostics)
 }
 
+private let expectationKeys = ["query", "article", "not", "within", "locale"]
+
 private func readMapping(_ node: YAMLNode, _ reader: inout SchemaReader) -> Expectation? {
-  let fields = reader.fields(
-    node, of: "an expectation", keys: ["query", "article", "not", "within", "locale"])
+  let fields = reader.fields(node, of: "an expectation", keys: expectationKeys)
   guard case .mapping = node.value,
     let field = reader.required("query", in: fields, of: "an expectation", at: node),
     let query = reader.text(field)
@@ -58,6 +59,10 @@ private func readMapping(_ node: YAMLNode, _ reader: inout SchemaReader) -> Expe
     return nil
   }
   guard let named = fields["article"] ?? fields["not"] else {
+    // One that is only misspelt has been told as such.
+    let meant = node.entries.map(\.key).filter { !expectationKeys.contains($0) }
+      .compactMap { nearestName($0, among: expectationKeys) }
+    if meant.contains("article") || meant.contains("not") { return nil }
     reader.report(
       node.position, "an expectation has no 'article'",
       remedy: "add 'article: …', or 'not: …' for one that must not be found")

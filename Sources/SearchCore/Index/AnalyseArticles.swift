@@ -43,13 +43,6 @@
 
     /// A number that sorts as article and unit do.
     var place: Int { Int(article) << 32 | Int(unit) }
-
-    /// Bits of `SearchField`.
-    var fieldBits: UInt8 {
-      var bits: UInt8 = 0
-      for number in 0..<7 where fields[number] > 0 { bits |= 1 << UInt8(number) }
-      return bits
-    }
   }
 
   /// Articles with their words counted, ready to be merged with other runs of the same language.

@@ -8,10 +8,10 @@
     /// than half of that, has a shard to itself: what stands in many places is asked for often, and
     /// would take its neighbours along each time.
     public var postingsShardBytes = 800
-    public var spellingShardBytes = 6_000
+    public var spellingShardBytes = 2_500
     /// A hit needs one of these for its passage.
-    public var textsShardBytes = 2_000
-    public var articlesPerCards = 8
+    public var textsShardBytes = 1_400
+    public var articlesPerCards = 4
     public var ranking = RankingWeights()
 
     public init() {}
@@ -151,7 +151,7 @@
     ) -> [(hash: UInt32, bytes: [UInt8])] {
       concurrentMap(count: count, jobs: jobs) { number in
         let bytes = encode(number)
-        return (hash32(bytes, 0..<bytes.count), bytes)
+        return (shardHash(bytes), bytes)
       }
     }
 

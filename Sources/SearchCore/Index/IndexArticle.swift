@@ -48,7 +48,7 @@ public struct IndexFile: Sendable, Equatable {
   public var bytes: [UInt8]
 }
 
-/// What a word counts as. The raw value is its bit in a posting's field mask.
+/// What a word counts as. The raw value is its bit in a mask of fields.
 public enum SearchField: UInt8, Sendable, CaseIterable {
   case title = 1
   case keywords = 2

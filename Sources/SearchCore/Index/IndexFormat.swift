@@ -1,12 +1,12 @@
 // The files of one locale's index. Each is
 //     version u8 | kind u8 | length of each stream | streams, one after the other
-// where numbers are of 7 bits a byte, least first, below 2³¹; hashes are 32-bit FNV-1a, least byte
-// first; text is UTF-8. What is of one kind lies in a stream of its own, because then it deflates
-// well. Lists of words are front-coded in two streams: for each word how many bytes it shares with
-// the one before and how many follow; and what follows. Every file is published deflated (zlib); the
-// hash in a shard's name, which the root or a card gives, is that of its bytes before.
+// where numbers are of 7 bits a byte, least first, below 2³¹; hashes are 24 bits, least byte first;
+// text is UTF-8. What is of one kind lies in a stream of its own, because then it deflates well.
+// Lists of words are front-coded in two streams: for each word how many bytes it shares with the one
+// before and how many follow; and what follows. Every file is published deflated (zlib); the hash in
+// a shard's name, which the root or a card gives, is that of its bytes before (`shardHash`).
 //
-//   r  root      LOCALE.idx, and a hash of all its bytes at the end
+//   r  root      LOCALE.idx, and the 32-bit FNV-1a hash of all its bytes at the end
 //      head: language, articles, units, articles a cards shard, and the locale to its end
 //      | for postings, spelling, backward: first words (two streams), hash of each shard
 //      | hash of each cards shard | length and text of each of `WordLists`
@@ -15,7 +15,7 @@
 //      terms (two streams) | weight u8 of each | postings of each
 //      | article of each posting: distance from the one before, the first from 0
 //      | unit of each: distance from the one before less 1, in another article itself
-//      | impact u8 of each | fields u8 of each
+//      | impact u8 of each
 //   w  spelling  LOCALE/wNUMBER-HASH.bin, words that texts have
 //   v  backward  LOCALE/vNUMBER-HASH.bin, the same words backwards
 //      words (two streams) | frequency u8 of each
@@ -27,10 +27,10 @@
 //
 // A unit is a section or a part of one, from 1; unit 0 stands for the article as a whole. The impact
 // of a posting is how much the term tells for its unit, in 255ths of the term's weight, which is the
-// most it tells anywhere, in 16ths of a nat; fields are the bits of `SearchField`.
+// most it tells anywhere, in 16ths of a nat.
 
 /// The first byte of every file; another number is another format.
-let indexVersion: UInt8 = 4
+let indexVersion: UInt8 = 5
 
 /// Longest term in bytes: two words and what stands between them.
 let longestTerm = 2 * Lexicon.longestWord + 1
@@ -68,7 +68,7 @@ package func decodeRoot(_ bytes: [UInt8], isChecked: Bool = true) throws(IndexEr
   root.postings.alone = try readWords(&reader, 12)
   root.spelling = try readTable(&reader, 4)
   root.backward = try readTable(&reader, 7)
-  while reader.remaining(10) > 0 { root.cards.append(try reader.word(10)) }
+  while reader.remaining(10) > 0 { root.cards.append(try reader.hash(10)) }
   while reader.remaining(11) > 0 {
     let count = try reader.number(11)
     root.lists.lists.append(try reader.text(11, count))
@@ -89,7 +89,7 @@ private func readTable(
 ) throws(IndexError) -> ShardTable {
   var table = ShardTable()
   table.firsts = try readWords(&reader, stream)
-  while reader.remaining(stream + 2) > 0 { table.hashes.append(try reader.word(stream + 2)) }
+  while reader.remaining(stream + 2) > 0 { table.hashes.append(try reader.hash(stream + 2)) }
   return table
 }
 
@@ -112,7 +112,7 @@ private func readWords(
 package func findPostings(
   _ bytes: [UInt8], _ term: [UInt8], articles: Int
 ) throws(IndexError) -> TermPostings? {
-  var reader = try StreamReader(bytes, .postings, streams: 8, end: bytes.count)
+  var reader = try StreamReader(bytes, .postings, streams: 7, end: bytes.count)
   var word: [UInt8] = []
   while reader.remaining(0) > 0 {
     try reader.nextWord(0, &word)
@@ -128,7 +128,6 @@ package func findPostings(
     try reader.skipNumbers(4, count)
     try reader.skipNumbers(5, count)
     try reader.skip(6, count)
-    try reader.skip(7, count)
   }
   return nil
 }
@@ -147,8 +146,7 @@ private func readPostings(
     unit = distance == 0 ? unit + 1 + step : step
     postings.append(
       Posting(
-        article: Int32(article), unit: Int32(unit), impact: try reader.byte(6),
-        fields: try reader.byte(7)))
+        article: Int32(article), unit: Int32(unit), impact: try reader.byte(6)))
   }
   return postings
 }
@@ -185,7 +183,7 @@ package func findCard(_ bytes: [UInt8], at place: Int) throws(IndexError) -> Car
     let texts = try reader.number(0)
     if number < place {
       try reader.skipNumbers(1, 2 * min(texts, reader.remaining(1)))
-      try reader.skip(2, 4 * min(texts, reader.remaining(2)))
+      try reader.skip(2, 3 * min(texts, reader.remaining(2)))
       try reader.skip(3, title)
       try reader.skip(4, url)
       try reader.skip(5, category)
@@ -194,7 +192,7 @@ package func findCard(_ bytes: [UInt8], at place: Int) throws(IndexError) -> Car
     for _ in 0..<texts {
       card.texts.append(
         TextsPlace(
-          shard: try reader.number(1), hash: try reader.word(2),
+          shard: try reader.number(1), hash: try reader.hash(2),
           firstUnit: try reader.number(1)))
     }
     card.title = try reader.text(3, title)
@@ -236,18 +234,18 @@ package func findText(_ bytes: [UInt8], article: Int, unit: Int) throws(IndexErr
     var streams = [head]
     for table in [root.postings, root.spelling, root.backward] {
       var hashes: [UInt8] = []
-      for hash in table.hashes { appendWord(hash, to: &hashes) }
+      for hash in table.hashes { appendBytes(hash, 3, to: &hashes) }
       streams += frontCoded(table.firsts) + [hashes]
     }
     var cards: [UInt8] = []
-    for hash in root.cards { appendWord(hash, to: &cards) }
+    for hash in root.cards { appendBytes(hash, 3, to: &cards) }
     var lists: [UInt8] = []
     for list in root.lists.lists {
       appendNumber(list.count, to: &lists)
       lists += list
     }
     var bytes = joinStreams(.root, streams + [cards, lists] + frontCoded(root.postings.alone))
-    appendWord(hash32(bytes, 0..<bytes.count), to: &bytes)
+    appendBytes(hash32(bytes, 0..<bytes.count), 4, to: &bytes)
     return bytes
   }
 
@@ -264,25 +262,23 @@ package func findText(_ bytes: [UInt8], article: Int, unit: Int) throws(IndexErr
 
   package func encodePostings(_ terms: ArraySlice<TermPostings>) -> [UInt8] {
     var (lengths, rests, weights, counts) = ([UInt8](), [UInt8](), [UInt8](), [UInt8]())
-    var (articles, units, impacts, fields) = ([UInt8](), [UInt8](), [UInt8](), [UInt8]())
+    var (articles, units, impacts) = ([UInt8](), [UInt8](), [UInt8]())
     var previous: [UInt8] = []
     for term in terms {
       appendFrontCoded(term.term, after: previous, to: &lengths, &rests)
       previous = term.term
       weights.append(term.weight)
       appendNumber(term.postings.count, to: &counts)
-      var last = Posting(article: 0, unit: -1, impact: 0, fields: 0)
+      var last = Posting(article: 0, unit: -1, impact: 0)
       for posting in term.postings {
         let isSame = posting.article == last.article
         appendNumber(Int(posting.article - last.article), to: &articles)
         appendNumber(Int(isSame ? posting.unit - last.unit - 1 : posting.unit), to: &units)
         impacts.append(posting.impact)
-        fields.append(posting.fields)
         last = posting
       }
     }
-    return joinStreams(
-      .postings, [lengths, rests, weights, counts, articles, units, impacts, fields])
+    return joinStreams(.postings, [lengths, rests, weights, counts, articles, units, impacts])
   }
 
   package func encodeSpelling(_ words: ArraySlice<SpellingWord>, _ kind: ShardKind) -> [UInt8] {
@@ -305,7 +301,7 @@ package func findText(_ bytes: [UInt8], article: Int, unit: Int) throws(IndexErr
       for place in card.texts {
         appendNumber(place.shard, to: &streams[1])
         appendNumber(place.firstUnit, to: &streams[1])
-        appendWord(place.hash, to: &streams[2])
+        appendBytes(place.hash, 3, to: &streams[2])
       }
       streams[3] += card.title
       streams[4] += card.url

@@ -20,14 +20,11 @@ package struct Posting: Equatable, Sendable {
   /// 0 for the article as a whole.
   package var unit: Int32
   package var impact: UInt8
-  /// Bits of `SearchField`.
-  package var fields: UInt8
 
-  package init(article: Int32, unit: Int32, impact: UInt8, fields: UInt8) {
+  package init(article: Int32, unit: Int32, impact: UInt8) {
     self.article = article
     self.unit = unit
     self.impact = impact
-    self.fields = fields
   }
 }
 

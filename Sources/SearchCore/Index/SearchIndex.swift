@@ -39,7 +39,7 @@ public struct SearchIndex: Sendable {
   /// Takes a file that an answer asked for; another file, or other bytes, are refused.
   public mutating func provide(_ name: [UInt8], _ bytes: [UInt8]) throws(IndexError) {
     let (kind, number, hash) = try parseShardName(name, locale: root.locale)
-    guard !isChecked || hash == hash32(bytes, 0..<bytes.count) else { throw .checksum }
+    guard !isChecked || hash == shardHash(bytes) else { throw .checksum }
     if let known = knownHash(kind, number), known != hash { throw .unknownFile }
     guard self.bytes(kind, number) == nil else { return }
     shards.append(Shard(kind: kind, number: number, bytes: bytes))

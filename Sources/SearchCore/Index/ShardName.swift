@@ -1,4 +1,11 @@
-/// The name of a shard: `en/p12-1a2b3c4d.bin`.
+/// The hash of a shard's bytes: 32-bit FNV-1a folded into 24, since the root names every shard's. One
+/// that changes keeps its name once in 16 million times.
+func shardHash(_ bytes: [UInt8]) -> UInt32 {
+  let hash = hash32(bytes, 0..<bytes.count)
+  return hash >> 24 ^ hash & 0xFF_FFFF
+}
+
+/// The name of a shard: `en/p12-1a2b3c.bin`.
 func shardName(
   _ kind: ShardKind, _ number: Int, _ hash: UInt32, locale: [UInt8]
 ) -> [UInt8] {
@@ -7,7 +14,7 @@ func shardName(
   appendByte(kind.rawValue, to: &name)
   appendDecimal(number, to: &name)
   appendByte(0x2D, to: &name)
-  for shift: UInt32 in [28, 24, 20, 16, 12, 8, 4, 0] {
+  for shift: UInt32 in [20, 16, 12, 8, 4, 0] {
     appendByte(hexDigit(UInt8(truncatingIfNeeded: hash >> shift) & 0x0F), to: &name)
   }
   appendByte(0x2E, to: &name)
@@ -46,8 +53,8 @@ func parseShardName(
   }
   var hash: UInt32 = 0
   let digits = place + 1
-  guard name.count == digits + 12, name[place] == 0x2D else { throw .unknownFile }
-  for digit in name[digits..<digits + 8] {
+  guard name.count == digits + 10, name[place] == 0x2D else { throw .unknownFile }
+  for digit in name[digits..<digits + 6] {
     let value = isDigit(digit) ? digit - 0x30 : digit &- 0x57
     guard value < 16 else { throw .unknownFile }
     hash = hash << 4 | UInt32(value)

@@ -7,7 +7,8 @@
   /// geometric mean of their numbers; so `password` stays whole in a help centre that hardly says
   /// `pass` (Koehn and Knight 2003, "Empirical methods for compound splitting"). In German a linking
   /// element may stand between. Only words of Latin letters: other scripts are cut otherwise or
-  /// join little.
+  /// join little. A part in very many places is not helped by further ones, which would only make its
+  /// list longer.
   ///
   /// - Parameters:
   ///   - terms: sorted; the last ones are those of `merged`.
@@ -25,7 +26,7 @@
         added[word] = SearchCore.merged(added[word] ?? [], own)
       }
     }
-    join(added, into: &terms)
+    join(added, into: &terms, weights, isForShort: true)
   }
 
   /// Places of three terms.

@@ -26,7 +26,7 @@
         }
       }
     }
-    join(added, into: &terms)
+    join(added, into: &terms, weights)
   }
 
   /// What a term is worth to a unit.
@@ -35,10 +35,9 @@
     var unit: Int32
     /// Weight times impact.
     var score: Int
-    var fields: UInt8
 
     func shared(_ share: Int, among parts: Int) -> Worth {
-      Worth(article: article, unit: unit, score: score * share / parts, fields: fields)
+      Worth(article: article, unit: unit, score: score * share / parts)
     }
 
     func precedes(_ other: Worth) -> Bool {
@@ -74,8 +73,7 @@
   func allWorth(of term: TermPostings) -> [Worth] {
     term.postings.map {
       Worth(
-        article: $0.article, unit: $0.unit, score: Int(term.weight) * Int($0.impact),
-        fields: $0.fields)
+        article: $0.article, unit: $0.unit, score: Int(term.weight) * Int($0.impact))
     }
   }
 
@@ -87,7 +85,6 @@
       guard place < right.count, !worth.precedes(right[place]) else { continue }
       var both = worth
       both.score = min(worth.score, right[place].score)
-      both.fields |= right[place].fields
       common.append(both)
     }
     return common
@@ -106,9 +103,7 @@
         all.append(right[other])
         other += 1
       } else {
-        var both = left[one].score < right[other].score ? right[other] : left[one]
-        both.fields = left[one].fields | right[other].fields
-        all.append(both)
+        all.append(left[one].score < right[other].score ? right[other] : left[one])
         (one, other) = (one + 1, other + 1)
       }
     }
@@ -116,16 +111,24 @@
   }
 
   /// Gives the terms what was added to them, and puts new ones among them.
-  func join(_ added: [[UInt8]: [Worth]], into terms: inout [TermPostings]) {
+  ///
+  /// - Parameter isForShort: whether a list that was cut, or would be as long as lists may be, stays
+  ///   as it is.
+  func join(
+    _ added: [[UInt8]: [Worth]], into terms: inout [TermPostings], _ weights: RankingWeights,
+    isForShort: Bool = false
+  ) {
     let count = terms.count
     for (word, worths) in added.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       if let place = place(of: word, in: terms[..<count]) {
-        let own = allWorth(of: terms[place])
         let isCut = terms[place].isCut
-        terms[place] = postings(of: word, merged(own, worths), leastWeight: terms[place].weight)
+        if isForShort, isCut { continue }
+        let all = merged(allWorth(of: terms[place]), worths)
+        if isForShort, all.count > weights.mostPostings { continue }
+        terms[place] = postings(of: word, all, leastWeight: terms[place].weight, weights)
         terms[place].isCut = isCut
       } else if !worths.isEmpty {
-        terms.append(postings(of: word, worths, leastWeight: 1))
+        terms.append(postings(of: word, worths, leastWeight: 1, weights))
       }
     }
     if terms.count > count { terms.sort { $0.term.lexicographicallyPrecedes($1.term) } }
@@ -133,8 +136,9 @@
 
   /// Impacts are parts of the term's weight, which is as great as the most it is worth anywhere.
   private func postings(
-    of word: [UInt8], _ worths: [Worth], leastWeight: UInt8
+    of word: [UInt8], _ worths: [Worth], leastWeight: UInt8, _ weights: RankingWeights
   ) -> TermPostings {
+    let step = worths.count > weights.manyPlaces ? weights.longImpactStep : 1
     let most = worths.reduce(0) { max($0, $1.score) }
     let weight = min(255, max(Int(leastWeight), (most + 254) / 255))
     return TermPostings(
@@ -142,8 +146,7 @@
       postings: worths.map { worth in
         Posting(
           article: worth.article, unit: worth.unit,
-          impact: UInt8(min(255, max(1, (worth.score + weight / 2) / weight))),
-          fields: worth.fields)
+          impact: stepped((worth.score + weight / 2) / weight, by: step))
       })
   }
 

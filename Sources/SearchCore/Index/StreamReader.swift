@@ -60,10 +60,10 @@ struct StreamReader {
     throw .truncated
   }
 
-  /// 32 bits, least byte first.
-  mutating func word(_ stream: Int) throws(IndexError) -> UInt32 {
+  /// A shard's hash: 24 bits, least byte first.
+  mutating func hash(_ stream: Int) throws(IndexError) -> UInt32 {
     var value: UInt32 = 0
-    for shift: UInt32 in 0..<4 { value |= UInt32(try byte(stream)) << (8 * shift) }
+    for shift: UInt32 in 0..<3 { value |= UInt32(try byte(stream)) << (8 * shift) }
     return value
   }
 
@@ -117,10 +117,9 @@ func truncate(_ bytes: inout [UInt8], to count: Int) {
     bytes.append(UInt8(truncatingIfNeeded: rest))
   }
 
-  func appendWord(_ value: UInt32, to bytes: inout [UInt8]) {
-    for shift: UInt32 in [0, 8, 16, 24] {
-      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-    }
+  /// Appends the low bytes of a number, the least first.
+  func appendBytes(_ value: UInt32, _ count: UInt32, to bytes: inout [UInt8]) {
+    for place in 0..<count { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * place))) }
   }
 
   /// Appends a word as what it shares with the one before and the rest.

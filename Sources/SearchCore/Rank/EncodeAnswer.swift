@@ -73,7 +73,7 @@ private func appendHit(_ hit: SearchHit, to json: inout [UInt8]) {
       appendLiteral(",\"edits\":", to: &json)
       appendDecimal(term.edits, to: &json)
       appendLiteral(",\"fields\":", to: &json)
-      appendDecimal(Int(term.fields), to: &json)
+      appendDecimal(term.fields.reduce(0) { $0 | Int($1.rawValue) }, to: &json)
       appendLiteral(",\"weight\":", to: &json)
       appendDecimal(term.weight, to: &json)
       appendLiteral(",\"rarity\":", to: &json)

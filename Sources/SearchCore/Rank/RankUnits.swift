@@ -31,12 +31,9 @@ extension SearchRun {
       answer.total += 1
       keep(hit)
     }
-    #if !hasFeature(Embedded)
-      if request.explains { explainHits() }
-    #endif
   }
 
-  private var answerTypeWeight: Int {
+  var answerTypeWeight: Int {
     type == .closed ? request.weights.closedQuestion : -request.weights.openQuestion
   }
 
@@ -74,43 +71,6 @@ extension SearchRun {
     if answer.hits.count > request.limit { answer.hits.removeLast() }
   }
 }
-
-#if !hasFeature(Embedded)
-
-  extension SearchRun {
-    /// Tells for each hit what each term gave.
-    mutating func explainHits() {
-      for place in answer.hits.indices {
-        let hit = answer.hits[place]
-        for term in terms {
-          for posting in term.found.postings where Int(posting.article) == hit.article {
-            guard posting.unit == 0 || Int(posting.unit) == hit.unit else { continue }
-            answer.hits[place].explanation.append(
-              TermExplanation(
-                asked: words[term.word].spelling, term: term.term, edits: term.edits,
-                fields: posting.fields, weight: term.weight, rarity: Int(term.found.weight),
-                impact: Int(posting.impact), gain: gain(posting, term.found, term.weight)))
-          }
-        }
-        explainAnswerType(&answer.hits[place])
-      }
-    }
-
-    private func explainAnswerType(_ hit: inout SearchHit) {
-      guard let found = yesOrNo, type != .none else { return }
-      for posting in found.postings
-      where Int(posting.article) == hit.article && Int(posting.unit) == hit.unit {
-        hit.explanation.append(
-          TermExplanation(
-            asked: Array(type == .closed ? "(closed question)".utf8 : "(open question)".utf8),
-            term: Array("(opens with yes or no)".utf8), edits: 0, fields: posting.fields,
-            weight: answerTypeWeight, rarity: Int(found.weight), impact: Int(posting.impact),
-            gain: gain(posting, found, answerTypeWeight)))
-      }
-    }
-  }
-
-#endif
 
 /// What a posting gives: at most 255 · 255 for a word of full weight, so that 48 of them stay within
 /// 32 bits.

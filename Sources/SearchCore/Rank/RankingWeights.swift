@@ -68,8 +68,15 @@ public struct QuestionWeights: Sendable {
     /// Impacts are multiples of this, since every further bit of them is transferred for each
     /// posting; 5 bits rank as 8 do.
     public var impactStep = 9
+    /// Those of terms in more places than `manyPlaces` are multiples of this instead: such a term
+    /// weighs a quarter of a rare one, so that the steps are as long in nats.
+    public var longImpactStep = 36
+    public var manyPlaces = 2_000
 
     public init() {}
+
+    /// What impacts of a term in so many places are multiples of.
+    func impactStep(places: Int) -> Int { places > manyPlaces ? longImpactStep : impactStep }
   }
 
 #endif

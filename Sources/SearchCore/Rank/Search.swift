@@ -13,6 +13,9 @@ public func search(
   guard request.detail != .shards else { return run.answer }
   try run.showTitles()
   if request.detail == .passages, run.answer.needs.isEmpty { try run.showPassages() }
+  #if !hasFeature(Embedded)
+    if request.explains, run.answer.needs.isEmpty { try run.explainHits() }
+  #endif
   return run.answer
 }
 

@@ -76,8 +76,9 @@ public struct TermExplanation: Sendable, Equatable {
   public var term: [UInt8]
   /// How many edits lie between; 0 for the word itself or its beginning.
   public var edits: Int
-  /// Bits of `SearchField`.
-  public var fields: UInt8
+  /// Where it stands in title, heading or text, as far as these show. Keywords and links together:
+  /// one of the two. Empty where a synonym or a longer word stands for it.
+  public var fields: [SearchField]
   /// Weight of the asked word, in 256ths; the most that the term tells, in 16ths of a nat; how much of
   /// that it tells here, in 255ths; what they gave.
   public var weight: Int

@@ -22,19 +22,24 @@ extension SearchRun {
   mutating func showPassages() throws(IndexError) {
     for place in answer.hits.indices {
       let hit = answer.hits[place]
-      guard let card = try card(of: hit.article) else { continue }
-      let unit = max(1, hit.unit)
-      var last = -1
-      for number in card.texts.indices where card.texts[number].firstUnit <= unit { last = number }
-      guard last >= 0,
-        let bytes = bytes(.texts, card.texts[last].shard, hash: card.texts[last].hash)
-      else { continue }
-      guard let text = try findText(bytes, article: hit.article, unit: unit) else { continue }
+      guard let text = try unitText(of: hit) else { continue }
       if hit.unit > 0 {
         answer.hits[place].anchor = text.anchor
         answer.hits[place].heading = text.heading
       }
       answer.hits[place].passage = selectPassage(text.text, terms, of: words, with: &analyser)
     }
+  }
+
+  /// The best unit of a hit, or its first where none is; nil where its shard is not at hand.
+  mutating func unitText(of hit: SearchHit) throws(IndexError) -> UnitText? {
+    guard let card = try card(of: hit.article) else { return nil }
+    let unit = max(1, hit.unit)
+    var last = -1
+    for number in card.texts.indices where card.texts[number].firstUnit <= unit { last = number }
+    guard last >= 0,
+      let bytes = bytes(.texts, card.texts[last].shard, hash: card.texts[last].hash)
+    else { return nil }
+    return try findText(bytes, article: hit.article, unit: unit)
   }
 }

@@ -85,19 +85,18 @@
         best = max(best, score)
         scores.append(score)
       }
+      let step = scale.weights.impactStep(places: places.count)
       let keys = scores.count > most ? keepingKeys() : scores
       let least = leastKept(of: keys, most: most)
       let weight = min(255, max(1, (best * 16 + 65_535) / 65_536))
       var postings: [Posting] = []
       postings.reserveCapacity(min(places.count, most))
-      let step = scale.weights.impactStep
       for (index, place) in places.enumerated() where keys[index] >= least {
         let impact = (scores[index] * 16 * 255 / weight + 32_768) / 65_536
         postings.append(
           Posting(
             article: place.article, unit: place.unit,
-            impact: UInt8(min(255 / step, max(1, (impact + step / 2) / step)) * step),
-            fields: place.fieldBits))
+            impact: stepped(impact, by: step)))
       }
       var weighed = TermPostings(term: term, weight: UInt8(weight), postings: postings)
       weighed.isCut = postings.count < places.count
@@ -199,6 +198,11 @@
     }
   }
 
+  /// The multiple of `step` nearest to an impact, from the first to the last below 256.
+  func stepped(_ impact: Int, by step: Int) -> UInt8 {
+    UInt8(min(255 / step, max(1, (impact + step / 2) / step)) * step)
+  }
+
   /// The least score that a posting is kept with, so that no more than `most` stay.
   private func leastKept(of scores: [Int], most: Int) -> Int {
     guard scores.count > most else { return 0 }
@@ -286,9 +290,7 @@
     for (number, article) in articles.enumerated() {
       for (unit, analysed) in article.units.enumerated() where analysed.answersClosedQuestion {
         postings.append(
-          Posting(
-            article: Int32(number), unit: Int32(unit + 1), impact: 255,
-            fields: SearchField.body.rawValue))
+          Posting(article: Int32(number), unit: Int32(unit + 1), impact: 255))
       }
     }
     guard !postings.isEmpty else { return nil }
