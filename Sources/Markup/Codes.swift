@@ -48,7 +48,8 @@ extension DiagnosticCode {
       + "the page is held back as a draft if they might say so.")
   public static let misplacedFrontMatter = DiagnosticCode(
     "misplaced-front-matter", .warning,
-    "Something stands before the '---' that opens the front matter. It has to be the first line.")
+    "The '---' that opens the front matter is missing or has more dashes, or something stands before "
+      + "it. It has to be the first line.")
   public static let frontMatterValue = DiagnosticCode(
     "front-matter-value", .warning,
     "A value of the front matter is of another type or form than its key asks for. It is not used; "

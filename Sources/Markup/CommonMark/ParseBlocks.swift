@@ -19,7 +19,12 @@ package func parseBlocks(
   }
   var text = Array(body)
   var diagnostics = hideExcessiveMarks(&text, firstLine: firstLine, source: source)
-  var lines = ParsedText(text, firstLine: firstLine)
+  var shifts: [Int: Int] = [:]
+  if dialect != .commonmark {
+    let outdented = outdentColumns(text)
+    (text, shifts) = (outdented.text, outdented.shifts)
+  }
+  var lines = ParsedText(text, firstLine: firstLine, shifts: shifts)
   var parsed: ParsedNotes
   if dialect == .commonmark {
     let (document, record) = parse(lines, source: source)
@@ -27,10 +32,10 @@ package func parseBlocks(
   } else {
     parsed = parseWithNotes(lines, source: source)
     let comments = mendUnclosedComments(
-      &text, firstLine: firstLine, source: source, &parsed
+      &text, lines, source: source, &parsed
     ) { parseWithNotes($0, source: source) }
     diagnostics += comments
-    if !comments.isEmpty { lines = ParsedText(text, firstLine: firstLine) }
+    if !comments.isEmpty { lines = ParsedText(text, firstLine: firstLine, shifts: shifts) }
     var context = GFMContext(source: parsed.lines, record: parsed.record)
     context.emphasis = emphasis
     let definitions = collectNotes(
@@ -39,12 +44,28 @@ package func parseBlocks(
     applyGFM(&parsed.document, notes: definitions, &context)
     diagnostics += context.diagnostics
     diagnostics += checkUnclosedFence(lines, parsed.document)
+    moveBlocks(of: &parsed.document, by: shifts, firstLine: firstLine)
   }
   diagnostics += reportLimits(parsed.record, parsed.document)
   if diagnostics.contains(where: { $0.code == .contentLimit }) {
     showHiddenMarks(&parsed.document)
   }
   return Parsed(parsed.document, diagnostics)
+}
+
+/// Gives the blocks on lines that lost indentation the columns that they have in the file. Their inlines
+/// have them already.
+private func moveBlocks(of document: inout Document, by shifts: [Int: Int], firstLine: Int) {
+  guard !shifts.isEmpty else { return }
+  for index in document.nodes.indices {
+    switch document.nodes[index].kind {
+    case .paragraph, .heading, .blockQuote, .list, .listItem, .codeBlock, .htmlBlock,
+      .thematicBreak:
+      let line = Int(document.nodes[index].line) - firstLine
+      document.nodes[index].column += Int32(shifts[line] ?? 0)
+    default: break
+    }
+  }
 }
 
 private func reportLimits(_ record: ImportRecord, _ document: Document) -> [Diagnostic] {

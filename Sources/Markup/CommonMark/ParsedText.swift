@@ -10,7 +10,7 @@ final class ParsedText {
   /// The number that the first line has in the file.
   let firstLine: Int
   /// Bytes that a line of the file has more than this text's line, all before its content: where
-  /// the mark of a note was replaced by that of a list item.
+  /// the mark of a note was replaced by that of a list item, or indentation was taken away.
   let shifts: [Int: Int]
   /// For a text put together from pieces: where each line was taken from.
   let origins: [LineOrigin]

@@ -10,16 +10,16 @@ private let maximumMendings = 8
 /// Each comment is closed in the text that is parsed, at the end of a line, so that every byte of
 /// the source keeps its line and column; then `parse` makes a document of the text again.
 func mendUnclosedComments(
-  _ text: inout [UInt8], firstLine: Int, source: String, _ parsed: inout ParsedNotes,
+  _ text: inout [UInt8], _ original: ParsedText, source: String, _ parsed: inout ParsedNotes,
   parse: (ParsedText) -> ParsedNotes
 ) -> [Diagnostic] {
   var diagnostics: [Diagnostic] = []
   for _ in 0..<maximumMendings {
     let found = openComments(parsed.document)
     guard !found.isEmpty else { break }
-    let lines = ParsedText(text, firstLine: firstLine)
+    let lines = ParsedText(text, firstLine: original.firstLine)
     for (opening, last) in found.reversed() {
-      let end = lines.content(ofLine: last - firstLine).upperBound
+      let end = lines.content(ofLine: last - lines.firstLine).upperBound
       text.insert(contentsOf: " -->".utf8, at: end)
       diagnostics.append(
         Diagnostic(
@@ -27,7 +27,8 @@ func mendUnclosedComments(
           "a comment is opened and never closed; it is taken to end with its paragraph",
           remedy: "write '-->' behind it"))
     }
-    parsed = parse(ParsedText(text, firstLine: firstLine))
+    parsed = parse(
+      ParsedText(text, firstLine: original.firstLine, shifts: original.shifts))
   }
   return diagnostics
 }

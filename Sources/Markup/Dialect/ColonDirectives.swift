@@ -1,12 +1,14 @@
 import Diagnostics
 
 /// What a `:::` line on its own stands for.
-private enum ColonMark {
+enum ColonMark {
   case row
   case column(span: Int32)
   /// A picture with a long description up to `:::image-end:::`.
   case describedFigure
-  /// `row-end`, `column-end`, `image-end`.
+  /// What is for some versions alone: a `zone` of pivots or a `moniker` range, with their names.
+  case scope(kind: String, names: [UInt8])
+  /// `row-end`, `column-end`, `image-end`, `zone-end`, `moniker-end`.
   case end(String)
 
   var name: String {
@@ -14,13 +16,15 @@ private enum ColonMark {
     case .row: "row"
     case .column: "column"
     case .describedFigure: "image"
+    case .scope(let kind, _): kind
     case .end(let name): name
     }
   }
 }
 
 /// Turns `:::image …:::` into figures and pictures, `:::row:::` and `:::column:::` into divisions,
-/// `:::no-loc text="…":::` into its text. Other `:::name` lines stay text, with a warning each.
+/// `:::zone pivot="…"` and `:::moniker range="…"` into divisions that begin with the names of what they
+/// are for, `:::no-loc text="…":::` into its text. Other `:::name` lines stay text, with a warning each.
 func applyColonDirectives(
   _ document: inout Document, _ candidates: Candidates, _ source: inout SourceLines
 ) -> [Diagnostic] {
@@ -41,18 +45,20 @@ func applyColonDirectives(
 
 extension Document {
   /// Whether nothing stands before a node on its line.
-  fileprivate func startsLine(_ id: NodeID) -> Bool {
+  func startsLine(_ id: NodeID) -> Bool {
     let previous = self[id].previous
     guard previous != .none else { return true }
     return self[previous].kind == .softBreak || self[previous].kind == .lineBreak
   }
 }
 
-private struct ColonPass {
+struct ColonPass {
   var diagnostics: [Diagnostic] = []
   /// Placeholders of lines that open or close something, in document order.
   var marks: [NodeID] = []
   var meaning: [NodeID: ColonMark] = [:]
+  /// The kinds of scopes that the writer has been told of.
+  private var toldScopes: Set<String> = []
 
   mutating func warn(
     _ code: DiagnosticCode, _ document: Document, _ id: NodeID, _ message: String,
@@ -76,7 +82,12 @@ private struct ColonPass {
     case "column":
       let digits = String(decoding: directive["span"] ?? [], as: UTF8.self)
       place(.column(span: min(max(Int32(digits) ?? 1, 1), 12)), &document, text)
-    case "row-end", "column-end", "image-end": place(.end(directive.name), &document, text)
+    case "zone", "moniker":
+      let names = directive[directive.name == "zone" ? "pivot" : "range"] ?? []
+      tellScope(directive.name, document, text)
+      place(.scope(kind: directive.name, names: names), &document, text)
+    case "row-end", "column-end", "image-end", "zone-end", "moniker-end":
+      place(.end(directive.name), &document, text)
     case "image":
       guard directive.endsLine else { return false }
       placeImage(directive, &document, text)
@@ -84,9 +95,18 @@ private struct ColonPass {
       warn(
         .unknownDirective, document, text,
         "there is no ':::\(directive.name)'; it is shown as text",
-        remedy: "the ones there are: ':::image', ':::row', ':::column'")
+        remedy: "the ones there are: ':::image', ':::row', ':::column', ':::zone', ':::moniker'")
     }
     return true
+  }
+
+  /// Whoever wrote a zone expects readers to choose one; here they see them all.
+  private mutating func tellScope(_ kind: String, _ document: Document, _ text: NodeID) {
+    guard toldScopes.insert(kind).inserted else { return }
+    warn(
+      .foreignSyntax, document, text,
+      "':::\(kind)' offers readers no choice here; each version is shown under its name",
+      remedy: "write tabs ('# [Label](#tab/id)') where a reader should choose")
   }
 
   /// Cuts the paragraph around a line and puts a placeholder where the line stood.
@@ -111,7 +131,8 @@ private struct ColonPass {
     }
   }
 
-  /// A detached figure, or image for an icon, with its references; `nil` without a source.
+  /// A detached figure, or image for an icon, or a link around an image, with its references; `nil`
+  /// without a source.
   private mutating func addPicture(
     _ directive: ColonDirective, _ document: inout Document, _ text: NodeID, isInline: Bool = false
   ) -> NodeID? {
@@ -122,7 +143,11 @@ private struct ColonPass {
       return nil
     }
     let isIcon = directive["type"].map { $0.elementsEqual("icon".utf8) } ?? false
-    let picture = document.add(isIcon || isInline ? .image : .figure, at: text)
+    let isDescribed = directive["type"].map { $0.elementsEqual("complex".utf8) } ?? false
+    let large = trimmed((directive["lightbox"] ?? [])[...])
+    let linked = trimmed((directive["link"] ?? [])[...])
+    let isLink = large.isEmpty && !linked.isEmpty && !isDescribed
+    let picture = document.add(isIcon || isInline || isLink ? .image : .figure, at: text)
     document[picture].number = Int32(document.references.count)
     document.references.append(
       Reference(kind: .image, node: picture, destination: document.store(address)))
@@ -134,13 +159,23 @@ private struct ColonPass {
     } else if isIcon {
       document[picture].level = 1
     }
-    let large = directive["lightbox"] ?? directive["link"] ?? []
-    if !trimmed(large[...]).isEmpty {
+    if !large.isEmpty {
       document.references.append(
-        Reference(
-          kind: .lightbox, node: picture, destination: document.store(trimmed(large[...]))))
+        Reference(kind: .lightbox, node: picture, destination: document.store(large)))
     }
+    if isLink { return addLink(linked, around: picture, &document) }
     return picture
+  }
+
+  private func addLink(
+    _ address: ArraySlice<UInt8>, around picture: NodeID, _ document: inout Document
+  ) -> NodeID {
+    let link = document.add(.link, at: picture)
+    document[link].number = Int32(document.references.count)
+    document.references.append(
+      Reference(kind: .link, node: link, destination: document.store(address)))
+    document.append(picture, to: link)
+    return link
   }
 
   /// Takes a line's inlines out and puts `node` at block level in its place: the paragraph is cut
@@ -202,122 +237,6 @@ private struct ColonPass {
       if document[rest].text.isEmpty { return document.detach(rest) }
     }
   }
-
-  // MARK: Lines that belong further out
-
-  /// A mark right after a list's last line is a lazy continuation of that item to CommonMark.
-  /// Where the source indents it less than the item's text, it is moved out of the item and the
-  /// list is cut there. From the last mark to the first, so that each item moves once at most.
-  mutating func hoistLazyMarks(_ document: inout Document, _ source: inout SourceLines) {
-    for mark in marks.reversed() {
-      let indent = Int32(source.line(document[mark].line).prefix(while: isMarkdownSpace).count)
-      while true {
-        let item = document[mark].parent
-        guard item != .none, document[item].kind == .listItem,
-          document[document[item].parent].kind == .list,
-          let first = document.columnOfFirstChild(item), indent + 1 < first
-        else { break }
-        cutList(&document, item: item, at: mark)
-      }
-    }
-  }
-
-  private func cutList(_ document: inout Document, item: NodeID, at mark: NodeID) {
-    let list = document[item].parent
-    var place = list
-    var sibling = mark
-    while sibling != .none {
-      let next = document[sibling].next
-      document.insert(sibling, after: place)
-      place = sibling
-      sibling = next
-    }
-    var following = document[item].next
-    guard following != .none else { return }
-    let rest = document.add(.list, at: following)
-    document[rest].flags = document[list].flags
-    document[rest].number = 1
-    document.insert(rest, after: place)
-    while following != .none {
-      let next = document[following].next
-      document.append(following, to: rest)
-      following = next
-    }
-  }
-
-  // MARK: Pairs
-
-  /// Moves what stands between an opening and its end into a node, container by container.
-  mutating func pairMarks(_ document: inout Document) {
-    var seen: Set<NodeID> = []
-    let containers = marks.map { document[$0].parent }.filter {
-      $0 != .none && seen.insert($0).inserted
-    }
-    for container in containers { pairMarks(&document, in: container) }
-  }
-
-  private mutating func pairMarks(_ document: inout Document, in container: NodeID) {
-    let children = document.children(of: container)
-    var open: [NodeID] = []
-    var ends = children.reduce(into: 0) { count, child in
-      if case .end("image-end") = meaning[child] { count += 1 }
-    }
-    for child in children {
-      guard let mark = meaning[child] else {
-        if let target = open.last { document.append(child, to: target) }
-        continue
-      }
-      if let target = open.last { document.append(child, to: target) }
-      switch mark {
-      case .row:
-        document[child].extra = document.store("row")
-        open.append(child)
-      case .column(let span):
-        if let last = open.last, case .column = meaning[last] {
-          open.removeLast()
-          move(&document, child, outOf: last)
-        }
-        document[child].kind = .column
-        document[child].number = span
-        open.append(child)
-      case .describedFigure:
-        if ends > 0 { open.append(child) } else { warnUnclosed(document, child, mark) }
-      case .end(let name):
-        if name == "image-end" { ends -= 1 }
-        close(name, &document, child, &open)
-      }
-    }
-    for unclosed in open {
-      if let mark = meaning[unclosed] { warnUnclosed(document, unclosed, mark) }
-    }
-  }
-
-  private func move(_ document: inout Document, _ child: NodeID, outOf last: NodeID) {
-    document.insert(child, after: last)
-  }
-
-  private mutating func close(
-    _ name: String, _ document: inout Document, _ placeholder: NodeID, _ open: inout [NodeID]
-  ) {
-    let wanted = String(name.dropLast("-end".count))
-    guard let index = open.lastIndex(where: { meaning[$0]?.name == wanted }) else {
-      warn(.strayDirective, document, placeholder, "':::\(name):::' closes nothing")
-      return document.detach(placeholder)
-    }
-    for inner in open[(index + 1)...] {
-      // A column may end with its row.
-      if case .column = meaning[inner] { continue }
-      if let mark = meaning[inner] { warnUnclosed(document, inner, mark) }
-    }
-    open.removeSubrange(index...)
-    document.detach(placeholder)
-  }
-
-  private mutating func warnUnclosed(_ document: Document, _ id: NodeID, _ mark: ColonMark) {
-    warn(
-      .unclosedDirective, document, id, "':::\(mark.name)' is never closed",
-      remedy: "write ':::\(mark.name)-end:::' on a line of its own")
-  }
 }
 
 /// Where an inline directive stands in a text.
@@ -344,12 +263,5 @@ extension Document {
   fileprivate func lineEnd(_ id: NodeID) -> NodeID? {
     guard id != .none else { return nil }
     return self[id].kind == .softBreak || self[id].kind == .lineBreak ? id : nil
-  }
-
-  /// The column of an item's first block.
-  fileprivate func columnOfFirstChild(_ item: NodeID) -> Int32? {
-    let first = self[item].firstChild
-    guard first != .none, self[first].column > 0 else { return nil }
-    return self[first].column
   }
 }

@@ -17,6 +17,7 @@ extension DiagnosticCode {
   public static let foreignSyntax = DiagnosticCode(
     "foreign-syntax", .warning,
     "Template tags, wiki links or attribute lists of another system; they are shown as text. "
+      + "Zones and monikers, of which readers choose one elsewhere, are shown one below the other. "
       + "Told once for each kind and file.")
 
   // Includes

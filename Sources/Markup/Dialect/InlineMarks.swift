@@ -22,6 +22,12 @@ func applyInlineMarks(
     if !names.isDisjoint(with: inlineMarks), done.insert(document[text].parent).inserted {
       unwrapMarks(&document, in: document[text].parent)
     }
+    if let remedy = remedyForUnread(document, text), !source.isEscaped(document[text]) {
+      diagnostics.append(
+        Diagnostic(
+          .invalidDirective, path: document.path(of: text), at: document.position(of: text),
+          remedy.problem, remedy: remedy.remedy))
+    }
     guard !names.isSubset(of: knownMarks), !isQuoteStart(document, text) else { continue }
     for name in names.subtracting(knownMarks).sorted() {
       guard told.insert(name).inserted, !source.isEscaped(document[text]) else { continue }
@@ -33,6 +39,38 @@ func applyInlineMarks(
     }
   }
   return diagnostics
+}
+
+/// What is wrong with an include or an alert that the passes before have left a text.
+private func remedyForUnread(
+  _ document: Document, _ text: NodeID
+) -> (problem: String, remedy: String)? {
+  let bytes = trimmed(document[document[text].text])
+  var searched = bytes.startIndex
+  while let open = firstIndex(of: "[!", in: bytes, from: searched) {
+    let word = bytes[(open + 2)...].prefix(while: isLetter)
+    if word.count == 7, begins(word, with: "include"), word.endIndex < bytes.endIndex,
+      isMarkdownSpace(bytes[word.endIndex])
+    {
+      return (
+        "this '[!INCLUDE …]' names no file in the way that is read; it is shown as text",
+        "write '[!INCLUDE [words](path.md)]', a path with blanks as '(<a path.md>)'"
+      )
+    }
+    searched = open + 2
+  }
+  guard document.startsLine(text), begins(bytes, with: "[!"),
+    document[document[text].parent].kind == .paragraph
+  else { return nil }
+  let word = bytes.dropFirst(2).prefix(while: isLetter)
+  let name = String(decoding: word.map(lowercased), as: UTF8.self)
+  guard ["note", "tip", "important", "warning", "caution"].contains(name),
+    word.endIndex < bytes.endIndex, bytes[word.endIndex] == UInt8(ascii: "]")
+  else { return nil }
+  return (
+    "this '[!\(name.uppercased())]' does not begin a quote; it is shown as text",
+    "write '> [!\(name.uppercased())]' behind a line that is blank and has no '>'"
+  )
 }
 
 /// A directive at the start of a quote is the business of `applyQuoteDirectives`.

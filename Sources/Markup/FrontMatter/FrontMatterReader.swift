@@ -18,7 +18,12 @@ struct FrontMatterReader {
       return wrong(entry, expected: "text")
     }
     let line = oneLine(text)
-    guard !line.isEmpty else { return wrong(entry, expected: "text") }
+    guard !line.isEmpty else {
+      report(
+        entry.value.position, "'\(entry.key)' is blank",
+        remedy: "give it a value, or take the line out")
+      return nil
+    }
     return Located(cut(line, entry), at: entry.value.position)
   }
 

@@ -22,6 +22,12 @@ public func readFrontMatter(
   var entries = composed.root?.entries ?? []
   if let node = composed.root, !node.isNull, composed.stop == nil {
     if case .mapping = node.value {
+    } else if let colon = fullWidthColon(in: matter, before: matter.startIndex) {
+      var cursor = YAMLCursor(matter, firstLine: firstLine)
+      composed.diagnostics.append(
+        Diagnostic(
+          .brokenFrontMatter, path: path, at: cursor.position(atByte: colon),
+          fullWidthColonMessage, remedy: fullWidthColonRemedy))
     } else {
       composed.diagnostics.append(
         Diagnostic(

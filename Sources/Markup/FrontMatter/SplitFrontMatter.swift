@@ -15,26 +15,47 @@ public struct FrontMatterSplit: Sendable {
 
 /// Parts a file at its front matter: a line `---` first, then YAML, then a line `---` or `...`.
 ///
-/// Blank lines and comments of one line before the front matter are passed over with a warning. If
-/// it is never closed, the lines that look like `key: value` are taken and the page goes on after
-/// them, so that nothing of it is swallowed. Paragraphs between two `---` are text between two rules.
+/// Blank lines and comments of one line before the front matter are passed over with a warning, and
+/// so is the absence of the `---` that opens it, where line 1 has a key of it. If it is never closed,
+/// the lines that look like `key: value` are taken and the page goes on after them, so that nothing of
+/// it is swallowed. Paragraphs between two `---` are text between two rules.
 public func splitFrontMatter(_ bytes: [UInt8], path: String) -> FrontMatterSplit {
   var lines = LineReader(bytes)
   let start = lines.offset
   var split = FrontMatterSplit(matter: nil, bodyStart: start)
   var fence = lines.next()
   while let line = fence, isBlank(line) || isComment(line) { fence = lines.next() }
-  guard let fence, isFence(fence, "---") else { return split }
+  if lines.number == 1, let fence, isFence(fence, "+++") {
+    takeTOML(bytes, from: lines.offset, path: path, into: &split)
+    return split
+  }
+  guard let fence, isFence(fence, "---") else {
+    if lines.number == 1, let fence, let told = longFence(fence, lines, path: path) {
+      split.diagnostics.append(told)
+      return split
+    }
+    takeUnopened(bytes, path: path, into: &split)
+    return split
+  }
   let fenceLine = lines.number
   let matterStart = lines.offset
   let isFirst = fenceLine == 1
   var end = matterStart
   var firstLine: ArraySlice<UInt8>?
   var hasGap = false
+  var text = TextBehindGap()
   while let line = lines.next() {
     if isFence(line, "---") || isFence(line, "...") {
       let hasKey = firstLine.map { keyEnd($0) != nil } ?? false
       guard hasKey || (isFirst && !hasGap) else { return split }
+      if isFirst, text.isPage {
+        takeUnclosed(bytes, from: matterStart, into: &split)
+        // What may hold a page back is not given up for its text.
+        if !maySayDraft(bytes[split.bodyStart..<end]) {
+          split.diagnostics.append(unclosed(path))
+          return split
+        }
+      }
       split.matter = bytes[matterStart..<end]
       split.matterLine = fenceLine + 1
       split.bodyStart = lines.offset
@@ -44,15 +65,78 @@ public func splitFrontMatter(_ bytes: [UInt8], path: String) -> FrontMatterSplit
     }
     if firstLine == nil, !isBlank(line), line.first != UInt8(ascii: "#") { firstLine = line }
     hasGap = hasGap || (isBlank(line) && firstLine != nil)
+    if hasGap { text.read(line) }
     end = lines.offset
   }
   guard isFirst, let firstLine, keyEnd(firstLine) != nil else { return split }
   takeUnclosed(bytes, from: matterStart, into: &split)
-  split.diagnostics.append(
-    Diagnostic(
-      .brokenFrontMatter, path: path, at: .start, "front matter opened on line 1 is never closed",
-      remedy: "put a line '---' after the last key"))
+  split.diagnostics.append(unclosed(path))
   return split
+}
+
+/// Takes the lines before the first `---` if they begin with a key and are nothing but front matter.
+private func takeUnopened(_ bytes: [UInt8], path: String, into split: inout FrontMatterSplit) {
+  var lines = LineReader(bytes)
+  let start = lines.offset
+  guard let first = lines.next(), let keyEnd = keyEnd(first),
+    frontMatterKeys.contains(String(decoding: first[..<keyEnd], as: UTF8.self))
+  else { return }
+  var end = lines.offset
+  while let line = lines.next() {
+    if isFence(line, "---") {
+      split.matter = bytes[start..<end]
+      split.bodyStart = lines.offset
+      split.bodyLine = lines.number + 1
+      split.diagnostics.append(
+        Diagnostic(
+          .misplacedFrontMatter, path: path, at: .start, "the front matter is not opened",
+          remedy: "put a line '---' before line 1"))
+      return
+    }
+    guard isMatter(line) else { return }
+    end = lines.offset
+  }
+}
+
+/// Whether a line is a key with or without a value, or goes on with one.
+private func isMatter(_ line: ArraySlice<UInt8>) -> Bool {
+  let isIndented = line.first == 0x20 || line.starts(with: "- ".utf8)
+  return !isBlank(line) && (keyEnd(line) != nil || isIndented)
+}
+
+/// Tells front matter whose end is missing from such with blank lines: up to a rule of the page, there
+/// is text behind the first blank line.
+private struct TextBehindGap {
+  private var hasText = false
+  private var endsWithKey = false
+
+  /// Whether the `---` after the lines read is a rule: the last line of front matter is one of its own.
+  var isPage: Bool { hasText && !endsWithKey }
+
+  mutating func read(_ line: ArraySlice<UInt8>) {
+    let isMatter = looksLikeMatter(line)
+    hasText = hasText || !isMatter
+    endsWithKey = isMatter && !isBlank(line)
+  }
+
+  /// Blank, indented, an item, a bracket, a comment, or a key, even one that is written wrong.
+  private func looksLikeMatter(_ line: ArraySlice<UInt8>) -> Bool {
+    guard !isBlank(line), let first = line.first else { return true }
+    if isSpaceOrTab(first) || "#]}\"'".utf8.contains(first) || line.elementsEqual("-".utf8)
+      || line.starts(with: "- ".utf8)
+    {
+      return true
+    }
+    let word = line.prefix { !isSpaceOrTab($0) }
+    let isFullWidth = firstIndex(of: "：", in: word, from: word.startIndex) != nil
+    return word.last == UInt8(ascii: ":") || isFullWidth
+  }
+}
+
+private func unclosed(_ path: String) -> Diagnostic {
+  Diagnostic(
+    .brokenFrontMatter, path: path, at: .start, "front matter opened on line 1 is never closed",
+    remedy: "put a line '---' after the last key")
 }
 
 /// Takes the lines from `start` on that look like front matter.
@@ -61,9 +145,7 @@ private func takeUnclosed(_ bytes: [UInt8], from start: Int, into split: inout F
   var end = start
   var last = 1
   while let line = lines.next() {
-    let isIndented = line.first == 0x20 || line.starts(with: "- ".utf8)
-    guard !isBlank(line), keyEnd(line) != nil || isIndented || line.first == UInt8(ascii: "#")
-    else { break }
+    guard isMatter(line) || line.first == UInt8(ascii: "#") else { break }
     end = lines.offset
     last = lines.number
   }
@@ -91,7 +173,7 @@ func keyEnd(_ line: ArraySlice<UInt8>) -> Int? {
     ? index : nil
 }
 
-private func isKeyByte(_ byte: UInt8) -> Bool {
+func isKeyByte(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
     UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),

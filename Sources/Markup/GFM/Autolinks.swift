@@ -8,8 +8,13 @@ func linkBareAddresses(_ document: inout Document, _ context: GFMContext) {
     guard range.count > 4, document.nodes[index].parent != .none else { continue }
     let found = bareAddresses(in: document[range], startsAfterWord: followsWord(id, document))
     guard !found.isEmpty, !anchored.contains(id), !isInLink(id, document) else { continue }
-    let addresses = found.filter { address in
+    var addresses = found.filter { address in
       !address.range.prefix(9).contains { context.isEscaped($0) }
+    }
+    if let last = addresses.last,
+      linkBeyondEmphasis(id, from: last.range.lowerBound, in: &document, context)
+    {
+      addresses.removeLast()
     }
     split(id, at: addresses, in: &document)
   }
@@ -71,7 +76,7 @@ private func textInRawAnchors(_ document: Document) -> Set<NodeID> {
 }
 
 /// Cuts a text into what is between the addresses and a link for each.
-private func split(_ id: NodeID, at addresses: [BareAddress], in document: inout Document) {
+func split(_ id: NodeID, at addresses: [BareAddress], in document: inout Document) {
   let whole = document[id].text
   let column = document[id].column
   var last = id

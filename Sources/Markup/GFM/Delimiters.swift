@@ -13,7 +13,9 @@ func applyDelimiters(_ document: inout Document, _ context: GFMContext) {
     let id = NodeID(index)
     switch document[id].kind {
     case .paragraph, .heading, .tableCell, .link:
-      guard document[id].firstChild != .none, document[id].parent != .none else { continue }
+      guard document[id].firstChild != .none, document[id].parent != .none,
+        !document[id].flags.contains(.bare)
+      else { continue }
       var flat = FlatInlines(of: id, in: document, context)
       guard flat.isNewToCommonMark || pairsAll else { continue }
       if !isAligned(id, document, context) { continue }
@@ -60,7 +62,7 @@ private func blocksWithMarks(_ document: Document) -> [Bool] {
   return marked
 }
 
-private func isAligned(_ id: NodeID, _ document: Document, _ context: GFMContext) -> Bool {
+func isAligned(_ id: NodeID, _ document: Document, _ context: GFMContext) -> Bool {
   guard !context.unaligned.isEmpty else { return true }
   var block = id
   while block != .none {

@@ -55,14 +55,15 @@ func markNotesAsItems(_ lines: [NoteLine], in source: ParsedText) -> ParsedText 
   var text: [UInt8] = []
   text.reserveCapacity(source.text.count)
   var copied = 0
-  var shifts: [Int: Int] = [:]
+  var shifts = source.shifts
   for note in lines {
     let start = source.starts[note.line] + note.indent
     text.append(contentsOf: source.text[copied..<start])
     text.append(contentsOf: "01)".utf8)
     if !note.content.isEmpty { text.append(UInt8(ascii: " ")) }
     copied = note.content.lowerBound
-    shifts[note.line] = note.content.lowerBound - start - (note.content.isEmpty ? 3 : 4)
+    shifts[note.line, default: 0] +=
+      note.content.lowerBound - start - (note.content.isEmpty ? 3 : 4)
   }
   text.append(contentsOf: source.text[copied...])
   return ParsedText(text, firstLine: source.firstLine, shifts: shifts)

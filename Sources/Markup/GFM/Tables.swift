@@ -41,8 +41,14 @@ struct TableBuilder {
       snippets.add(
         lines: block.lines[0..<head], firstLine: block.firstLine, of: source, for: paragraph)
     }
-    var last = block.lines.count
-    if block.isUnderlined { last = closeUnderlined(block, after: table, in: &document) }
+    if block.isUnderlined { closeUnderlined(block, after: table, in: &document) }
+    let last = endOfRows(of: block, from: delimiter + 1)
+    if last < block.lines.count {
+      let paragraph = document.add(.paragraph, at: block.id)
+      document.insert(paragraph, after: table)
+      snippets.add(
+        lines: block.lines[last...], firstLine: block.firstLine + last, of: source, for: paragraph)
+    }
     var surplus: (place: (line: Int32, column: Int32), count: Int)?
     for index in head..<last where index != delimiter {
       let cells = tableCells(block.lines[index], in: source.text)
@@ -80,12 +86,22 @@ struct TableBuilder {
   /// thematic break behind the table.
   private func closeUnderlined(
     _ block: InlineBlock, after table: NodeID, in document: inout Document
-  ) -> Int {
+  ) {
     let rule = document.add(.thematicBreak, at: block.id)
     document[rule].line = Int32(source.firstLine + block.firstLine + block.lines.count)
     document[rule].column = 1
     document.insert(rule, after: table)
-    return block.lines.count
+  }
+
+  /// Where a table's rows end: at the first line that is a mark of a block (`::: zone-end`), as at
+  /// the beginning of any other block, or at the end of the lines.
+  private func endOfRows(of block: InlineBlock, from first: Int) -> Int {
+    block.lines.indices[first...].first { index in
+      let line = source.text[block.lines[index]].drop(while: isSpaceOrTab)
+      guard line.starts(with: ":::".utf8), !line.contains(UInt8(ascii: "|")) else { return false }
+      let name = line.drop { $0 == UInt8(ascii: ":") }.drop(while: isSpaceOrTab)
+      return name.first.map(isLetter) ?? false
+    } ?? block.lines.count
   }
 
   private mutating func addRow(

@@ -66,6 +66,10 @@ func explainYAML(
   case "did not find expected <document start>":
     return YAMLExplanation(
       message: "text stands after the end of the value", remedy: "indent it, or \(quote)")
+  case _ where problem.hasPrefix("Maximum nesting level reached"):
+    return YAMLExplanation(
+      message: "lists and mappings stand in each other too deeply", remedy: "nest less",
+      usesContextMark: true)
   default:
     let what = problem.isEmpty ? "it cannot be read" : problem
     return YAMLExplanation(message: "broken YAML: \(what)", remedy: quote)

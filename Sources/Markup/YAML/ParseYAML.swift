@@ -91,6 +91,12 @@ extension YAMLComposer {
     if explanation.usesContextMark, parser.context != nil {
       place = cursor.problemPosition(atCharacter: Int(parser.context_mark.index))
     }
-    report(at: place, explanation.message, remedy: explanation.remedy)
+    let lineStart = cursor.currentLine.line.startIndex
+    if let colon = fullWidthColon(in: text, before: lineStart) {
+      place = cursor.position(atByte: colon)
+      report(at: place, fullWidthColonMessage, remedy: fullWidthColonRemedy)
+    } else {
+      report(at: place, explanation.message, remedy: explanation.remedy)
+    }
   }
 }

@@ -32,10 +32,25 @@ private func read(_ page: String) -> (FrontMatter?, body: String, told: [String]
       ("---\ntitle: a\nkeywords:\n- x\n\ntext\n", "5:\ntext\n", "a", 1),
       ("---\ntitle: a\n# Heading: b\ntext\n", "4:text\n", "a", 1),
       ("---\n\ntext\n\n---\n\nmore", "1:---\n\ntext\n\n---\n\nmore", nil, 0),
+      (
+        "---\ntitle: a\n\n# One\n\nNote: text\n\n## Two\n\nMore words.\n\n---\n\nEnd\n",
+        "3:\n# One\n\nNote: text\n\n## Two\n\nMore words.\n\n---\n\nEnd\n", "a", 1
+      ),
+      ("---\ntitle: a\n\n# of them\nkeywords:\n\n- x\n\n---\nb\n", "10:b\n", "a", 0),
+      ("---\ntitle: a\n\nno key\nowner: me\n---\nb\n", "7:b\n", "a", 1),
+      ("---\ntitle: a\n\nno key\ndraft: true\n\n---\nb\n", "8:b\n", "a", 1),
+      ("+++\ntitle = \"a\"\ntags = [\"b\"]\n[x]\ntitle = 'c'\n+++\nb\n", "7:b\n", "a", 1),
+      ("+++\n\nb\n", "1:+++\n\nb\n", nil, 0),
       ("---\ntext", "1:---\ntext", nil, 0),
       ("---\n- a\n- b\n---\nb", "5:b", nil, 1),
       ("---\njust text\n---\nb", "4:b", nil, 1),
-      ("----\ntitle: a\n----\n", "1:----\ntitle: a\n----\n", nil, 0),
+      ("title: a\nkeywords:\n- x\n---\nb", "5:b", "a", 1),
+      ("\u{FEFF}title: a\r\n---\r\nb", "3:b", "a", 1),
+      ("title: a\ntext\n---\nb", "1:title: a\ntext\n---\nb", nil, 0),
+      ("title: a\n\n---\nb", "1:title: a\n\n---\nb", nil, 0),
+      ("Note: a\n---\nb", "1:Note: a\n---\nb", nil, 0),
+      ("title: a\nb", "1:title: a\nb", nil, 0),
+      ("----\ntitle: a\n----\n", "1:----\ntitle: a\n----\n", nil, 1),
       ("", "1:", nil, 0),
     ] as [(String, String, String?, Int)])
   func splits(page: String, body: String, title: String?, problems: Int) {
@@ -43,6 +58,30 @@ private func read(_ page: String) -> (FrontMatter?, body: String, told: [String]
     #expect(result.body == body)
     #expect(result.0?.title?.value == title)
     #expect(result.told.count == problems, "\(result.told)")
+  }
+
+  @Test("Front matter that is not opened is told on line 1")
+  func notOpened() {
+    #expect(read("title: a\n---\nb").told == ["1:1 the front matter is not opened"])
+  }
+
+  @Test(
+    "A full-width colon after a key is told where it stands",
+    arguments: [
+      ("title：看懂账单\ndescription: x", "2:6"), ("title: x\ntype：how-to", "3:5"),
+      ("order: 1\ntitle：看懂\ntype：how-to\nowner: x", "3:6"), ("title：看懂账单", "2:6"),
+    ])
+  func fullWidthColon(_ matter: String, _ place: String) {
+    let told = read("---\n\(matter)\n---\n# A\n").told
+    #expect(told == ["\(place) '：' is a full-width colon"])
+  }
+
+  @Test("A full-width colon within a value is text")
+  func fullWidthColonInText() {
+    let (matter, _, told) = read("---\ntitle: 看懂：账单\nowner：\"x\n---\n# A\n")
+    #expect(matter?.title?.value == "看懂：账单")
+    #expect(told == ["3:6 '：' is a full-width colon"])
+    #expect(read("---\ntitle: 注意：账单\n---\n").told == [])
   }
 
   @Test("Every key of the schema is read, numbers and truth values as typed")
@@ -138,6 +177,7 @@ private func read(_ page: String) -> (FrontMatter?, body: String, told: [String]
       ("title: [a, b]", "2:8 'title' is a list, expected text"),
       ("title: {a: b}", "2:8 'title' is a mapping, expected text"),
       ("title:", "2:7 'title' is nothing, expected text"),
+      ("title: '   '", "2:8 'title' is blank"),
       ("type: faqs", "2:7 'faqs' is no type"),
       ("order: 010", "2:8 '010' is not a whole number such as 10"),
       ("order: 1e3", "2:8 '1e3' is not a whole number such as 10"),

@@ -129,6 +129,13 @@ func describe(_ node: YAMLNode?) -> String {
     #expect(told(parse("a: b\u{0}c")) == ["1:5 the character U+0000 cannot stand in YAML"])
   }
 
+  @Test("Endless nesting is told in words of a writer")
+  func tellsNesting() {
+    let found = told(parse(String(repeating: "[", count: 3_000)))
+    #expect(found.count == 1)
+    #expect(found.allSatisfy { $0.contains("deep") && !$0.contains("yaml_set") }, "\(found)")
+  }
+
   @Test("Lines and byte columns count on from the first line, past CJK and odd separators")
   func mapsPositions() {
     let parsed = parseYAML(
