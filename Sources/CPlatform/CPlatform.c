@@ -327,6 +327,19 @@ double tierzero_seconds(void) {
   return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+double tierzero_processor_seconds(uint64_t thread) {
+  struct timespec used;
+#ifdef __APPLE__
+  (void)thread;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+#else
+  clockid_t clock;
+  if (pthread_getcpuclockid((pthread_t)thread, &clock) != 0 || clock_gettime(clock, &used) != 0)
+    return 0;
+#endif
+  return (double)used.tv_sec + (double)used.tv_nsec / 1e9;
+}
+
 void tierzero_pause(double seconds) {
   struct timespec rest;
   rest.tv_sec = (time_t)seconds;

@@ -36,16 +36,21 @@ public func writeNewFiles(
   }
 }
 
+/// Makes a folder, and those above it, as far as they are missing.
+func makeFolders(_ folder: String) throws(SystemError) {
+  var made = folder.utf8.first == UInt8(ascii: "/") ? "/" : ""
+  for part in folder.utf8.split(separator: UInt8(ascii: "/")) {
+    made += String(decoding: Array(part), as: UTF8.self)
+    let error = tierzero_create_folder(tierzero_here(), made, 0o755)
+    if error != 0, error != EEXIST { try check(error) }
+    made += "/"
+  }
+}
+
 /// Makes a folder, and those above it, for a new content tree; it may exist when it is empty.
 public func makeEmptyFolder(_ folder: String) throws(DiskFailure) {
-  var made = folder.utf8.first == UInt8(ascii: "/") ? "/" : ""
   do throws(SystemError) {
-    for part in folder.utf8.split(separator: UInt8(ascii: "/")) {
-      made += String(decoding: Array(part), as: UTF8.self)
-      let error = tierzero_create_folder(tierzero_here(), made, 0o755)
-      if error != 0, error != EEXIST { try check(error) }
-      made += "/"
-    }
+    try makeFolders(folder)
     let opened = try opened(tierzero_open_named_folder(folder))
     guard try listFolder(opened).isEmpty else { throw SystemError(number: ENOTEMPTY) }
   } catch {

@@ -1,14 +1,14 @@
 import CPlatform
 import KnowledgeBase
 
-/// Writes files into a folder that is there, each in one step: a file of the same name is the old one
-/// or the new one at every moment.
+/// Writes files into a folder, each in one step: a file of the same name is the old one or the new one
+/// at every moment. The folder, and those above it, are made where they are missing.
 public func replaceFiles(
   _ files: [(name: String, bytes: [UInt8])], in folder: String
 ) throws(DiskFailure) {
   var current = folder
   do throws(SystemError) {
-    let opened = try opened(tierzero_open_named_folder(folder))
+    let opened = try openedOrMade(folder)
     for (name, bytes) in files {
       current = "\(folder)/\(name)"
       let draft = cString(".\(name).tierzero".utf8)
@@ -36,4 +36,11 @@ public func replaceFiles(
     default: throw DiskFailure(error, path: current, doing: "cannot write")
     }
   }
+}
+
+private func openedOrMade(_ folder: String) throws(SystemError) -> Descriptor {
+  let number = tierzero_open_named_folder(folder)
+  if number != -Int32(ENOENT) { return try opened(number) }
+  try makeFolders(folder)
+  return try opened(tierzero_open_named_folder(folder))
 }

@@ -44,7 +44,7 @@ struct TierZero: ParsableCommand {
       try command.run()
       return .done
     } catch {
-      return tell(error)
+      return tell(error, arguments: arguments)
     }
   }
 }

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import time
+import urllib.request
 
 from harness import BINARY, FULL, entry
 
@@ -21,18 +22,58 @@ def wrong_calls(tree):
              ["build", content, "-o", ""], ["build", content, "-o", out, "--jobs", "0"],
              ["build", content, "-o", out, "--jobs", "-3"], ["build", str(tree.content / "a.md"), "-o", out],
              ["build", content, "-o", out, "--format", "xml"], ["check", str(tree.top / "no")],
+             ["build", content, "-o", out, "--partner", "a", "--partner", "b"],
              ["render", str(tree.top / "no.md")], ["render", content]]
     for words in calls:
         result = tree.run(*words)
         assert result.status == 2, result.told(f"status {result.status}")
         assert result.text.strip() and not tree.out.exists(), result.told("no word")
+        assert words.count("--partner") < 2 or "is given twice" in result.text, result.text
         if words[0] == "biuld":
             assert "build" in result.text, result.text
+    for words, told in ((["build", content], "Missing expected argument '--output"), (["build", content, "-o", out, "--jobs", "0"],
+                        "--jobs takes a number"), (["search", out, "x", "--limit", "0"], "--limit takes"),
+                        (["search", out, "x", "--queries", "q"], "--queries goes without"),
+                        (["new", "faq", "T", "--in", ".."], "--in takes a folder"),
+                        (["check", content, "--limit", "5"], "there is no option '--limit' (")):
+        result = tree.run(*words).ended(2)
+        assert f"error: {told}" in result.text, result.text
+        assert f"(tierzero {words[0]} --help)" in result.text, result.text
     for words in (["--help"], ["build", "--help"], ["check", "--help"], ["render", "--help"],
                   ["new", "--help"], ["init", "--help"], ["help", "build"]):
         result = tree.run(*words)
         assert result.status == 0 and "tierzero" in result.output and not result.errors, words
     assert tree.run("--version").status == 0
+
+
+@entry("run-06")
+def help_fits_a_terminal(tree):
+    for command in ("build", "check", "serve", "search", "render", "new", "init", "report", None):
+        words = [command, "--help"] if command else ["--help"]
+        # So wide that the parser breaks no line: those are as written.
+        text = tree.run(*words, environment={"COLUMNS": "400"}).ended(0).output.split("USAGE:")[0]
+        wide = [line for line in text.split("\n") if len(line) > 78]
+        assert not wide, (command, wide)
+
+
+@entry("run-10")
+def busy_machines_end_no_build(tree):
+    # A process that gets no processor for a while is not one that never ends.
+    size, taken = 1 << 17, 0
+    while taken < 0.3 and size < 1 << 24:
+        size *= 2
+        tree.write("long.md", "# Long\n\n" + "*Words* of a [page](x) `x`\n" * (size // 26))
+        started = time.monotonic()
+        tree.run("render", str(tree.content / "long.md")).ended(0)
+        taken = time.monotonic() - started
+    with subprocess.Popen([BINARY, "render", str(tree.content / "long.md"), "--file-timeout", "1"],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        time.sleep(taken / 3)
+        process.send_signal(signal.SIGSTOP)
+        time.sleep(1.5)
+        process.send_signal(signal.SIGCONT)
+        told = process.stderr.read().decode()
+    assert process.returncode == 0 and "takes longer" not in told, (process.returncode, told)
 
 
 @entry("run-02")
@@ -113,3 +154,52 @@ def ten_thousand_problems(tree):
     assert len([r for r in everything.reports if r["code"] == "broken-link"]) == count
     result = tree.check("--strict").ended(1)
     assert re.search(rf"{count:,} errors|{count + 1:,} errors", result.text)
+
+
+@entry("run-07")
+def a_report_makes_its_folder(tree):
+    tree.write("a.md", PAGE)
+    for place in ("reports", "new/deep", "new/other/name.html", "reports"):
+        tree.run("report", str(tree.content), "-o", place).ended(0)
+    for name in ("reports/report.html", "new/deep/report.json", "new/other/name.json"):
+        assert (tree.top / name).is_file(), name
+    (tree.top / "lost").symlink_to(tree.top / "nowhere")
+    for place in ("content/a.md", "content/a.md/in", "lost"):
+        tree.run("report", str(tree.content), "-o", place).ended(2)
+    assert not (tree.top / "nowhere").exists()
+
+
+@entry("run-08")
+def a_begun_help_centre_builds_as_it_says(tree):
+    for name, output in (("here", "../site"), ("site", "../public")):
+        folder = tree.top / name
+        folder.mkdir()
+        said = tree.run("init", ".", folder=folder).ended(0).output
+        command = f"tierzero build . -o {output}"
+        assert said.endswith(f"next: {command}\n"), said
+        tree.run(*command.split()[1:], folder=folder).ended(0)
+        tree.run("check", ".", "--strict", folder=folder).ended(0)
+        subprocess.run(["rm", "-r", str(folder / output)], check=True)
+
+
+@entry("run-09")
+def a_preview_of_all_editions_has_a_way_in(tree):
+    tree.write("a.md", PAGE).write("partners/harbour/partner.yml", "name: Harbour\n")
+    process = subprocess.Popen(
+        [BINARY, "serve", str(tree.content), "--partner", "all", "--port", "0"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        said = ""
+        while "http://" not in said:
+            line = process.stderr.readline()
+            assert line, said
+            said += line
+        address = re.search(r"http://localhost:\d+/", said)[0]
+        assert f"{address}default/" in said and f"{address}NAME/" in said, said
+        with urllib.request.urlopen(address, timeout=30) as response:
+            assert response.url == f"{address}default/" and b"<main" in response.read(), response.url
+        with urllib.request.urlopen(f"{address}harbour", timeout=30) as response:
+            assert response.url == f"{address}harbour/", response.url
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)

@@ -12,7 +12,7 @@ import traceback
 import harness
 
 MODULES = ["enc", "md", "fm", "cfg", "fs", "names", "link", "redir", "tpl", "img", "command",
-           "determinism", "kill", "reports", "srch", "edition"]
+           "determinism", "kill", "reports", "srch", "edition", "readme"]
 
 
 def run_one(test):

@@ -109,6 +109,9 @@ uint64_t tierzero_thread(void);
 int64_t tierzero_days_since_1970(void);
 // Seconds of a clock that only goes forward.
 double tierzero_seconds(void);
+// Seconds of processor time that a thread, named by tierzero_thread and not yet ended, has had; on macOS
+// those of the whole process, which has no clock for another thread.
+double tierzero_processor_seconds(uint64_t thread);
 // NULL when it is not set.
 const char *tierzero_environment(const char *name);
 int tierzero_processors(void);

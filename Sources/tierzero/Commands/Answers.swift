@@ -49,8 +49,8 @@ private func explained(_ term: TermExplanation) -> String {
   var text = shown(term.asked)
   if term.term != term.asked { text += " → \(shown(term.term))" }
   if term.edits > 0 { text += " (\(term.edits) \(term.edits == 1 ? "edit" : "edits"))" }
-  let fields = SearchField.allCases.filter { term.fields & $0.rawValue != 0 }.map(name)
-  if !fields.isEmpty { text += " in \(fields.joined(separator: ", "))" }
+  let join = term.fields.contains(.keywords) ? " or " : ", "
+  if !term.fields.isEmpty { text += " in \(term.fields.map(name).joined(separator: join))" }
   return text + ": weight \(term.weight)/256, rarity \(term.rarity), impact \(term.impact), "
     + "gives \(term.gain)"
 }

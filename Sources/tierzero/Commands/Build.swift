@@ -20,8 +20,8 @@ struct Build: ParsableCommand {
       OUT/NAME, each a whole site with a manifest of its own.
 
       The output folder is replaced in one step when everything is done: at every
-      moment it is the old site or the new one. It must be missing, empty, or made by
-      tierzero; files of others in it are never deleted: the build names them and
+      moment it is the old site or the new one. It must be missing, empty, or made
+      by tierzero; files of others in it are never deleted: the build names them and
       stops.
 
       Problems go to standard error as text; json, sarif and github go to standard

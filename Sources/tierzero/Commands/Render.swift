@@ -14,10 +14,11 @@ struct Render: ParsableCommand {
       tierzero render spec.md --dialect commonmark --unsafe-html
 
       Prints the article's body as a page would hold it, links as written; problems
-      go to standard error. With '--dialect commonmark' it is what libcmark gives, byte
-      for byte; '--unsafe-html' then lets raw HTML through.
+      go to standard error. With '--dialect commonmark' it is what libcmark gives,
+      byte for byte; '--unsafe-html' then lets raw HTML through.
 
-      Exit status: 0 done; 1 the file has errors; 2 wrong usage; 3 the machine failed.
+      Exit status: 0 done; 1 the file has errors; 2 wrong usage;
+      3 the machine failed.
       """)
 
   @Argument(help: "The Markdown file.")

@@ -12,14 +12,14 @@ struct ReportCommand: ParsableCommand {
       tierzero report content -o report.html
       tierzero report content -o reports --partner harbour
 
-      Two files are written: a page that stands alone, and the same as JSON beside it.
-      With a folder after -o they are report.html and report.json in it; with a file
-      NAME.html the other is NAME.json. Files of these names are replaced.
+      Two files are written: a page that stands alone, and the same as JSON beside
+      it. With a folder after -o they are report.html and report.json in it; with a
+      file NAME.html the other is NAME.json. Files of these names are replaced.
 
       The report tells whether what support/profile.yml promises is there: articles
       with steps or answers by service area and language, channels, process, the
-      statement that support is there 24 hours a day. Then articles, freshness, links,
-      search and sizes.
+      statement that support is there 24 hours a day. Then articles, freshness,
+      links, search and sizes.
 
       Exit status: 0 written; 1 written, but the content has errors; 2 wrong usage;
       3 the machine failed.

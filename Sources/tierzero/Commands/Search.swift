@@ -13,20 +13,20 @@ struct Search: ParsableCommand {
       tierzero search site "reset pasword" --explain
       tierzero search site --queries questions.jsonl > answers.jsonl
 
-      Reads the index that 'tierzero build' put into the site and ranks as the browser
-      does, so it shows what customers find. --explain tells for each result which
-      words of which fields brought it there.
+      Reads the index that 'tierzero build' put into the site and ranks as the
+      browser does, so it shows what customers find. --explain tells for each result
+      which words of which fields brought it there.
 
       With --queries, each line of the file is {"_id": …, "text": "…"} and becomes a
       line {"_id": …, "hits": [{"path": "billing/invoice.md", "url": …, "title": …,
-      "score": …}]} on standard output; 'path' is the article's file, relative to the
-      content folder. With --json too, each line is the whole answer as the page gets
-      it. To have a query checked on every build, write it with the
-      article that must answer it into search/expectations.yml.
+      "score": …}]} on standard output; 'path' is the article's file, relative to
+      the content folder. With --json too, each line is the whole answer as the page
+      gets it. To have a query checked on every build, write it with the article
+      that must answer it into search/expectations.yml.
 
-      Exit status: 0 done, whether something was found or not; 1 a line of the queries
-      is wrong; 2 wrong usage, no site or no index there; 3 the index is damaged or
-      cannot be read.
+      Exit status: 0 done, whether something was found or not; 1 a line of the
+      queries is wrong; 2 wrong usage, no site or no index there; 3 the index is
+      damaged or cannot be read.
       """)
 
   @Argument(help: "The folder of the published site.")

@@ -5,7 +5,7 @@ import Diagnostics
 private let optionsOfOneValue: Set<String> = [
   "--output", "--base-url", "--jobs", "--since", "--format", "--today", "--text-limit",
   "--asset-limit", "--file-timeout", "--queries", "--locale", "--limit", "--dialect", "--in",
-  "--content", "--explain", "--port", "--editor",
+  "--content", "--explain", "--port", "--editor", "--partner",
 ]
 
 /// The options of all commands, for suggestions.
@@ -17,10 +17,14 @@ func optionNames() -> [String] {
   ]
 }
 
+func commandNames() -> [String] {
+  TierZero.configuration.subcommands.map { $0._commandName }
+}
+
 /// What is wrong with the arguments, as far as the parser would not say it as well; `nil` when it may
 /// go on.
 func complaint(about arguments: [String]) -> String? {
-  let commands = TierZero.configuration.subcommands.map { $0._commandName }
+  let commands = commandNames()
   guard let first = arguments.first else {
     return "which command? \(commands.joined(separator: ", ")) (tierzero --help)"
   }

@@ -29,8 +29,8 @@ struct UsageError: Error {
 }
 
 /// Tells why a command ended, in one line, and with which status. Help that was asked for goes to
-/// standard output and is no failure.
-func tell(_ error: any Error) -> ExitStatus {
+/// standard output and is no failure. `arguments` say whose help to point to.
+func tell(_ error: any Error, arguments: [String]) -> ExitStatus {
   switch error {
   case let status as ExitStatus: return status
   case let usage as UsageError:
@@ -49,7 +49,9 @@ func tell(_ error: any Error) -> ExitStatus {
     if TierZero.exitCode(for: error) == .success {
       return printOutput(TierZero.fullMessage(for: error) + "\n") ? .done : .machineFailed
     }
-    printError("tierzero: error: \(oneLine(TierZero.message(for: error))) (tierzero --help)\n")
+    let command = commandNames().first { $0 == arguments.first }.map { " " + $0 } ?? ""
+    let line = oneLine(TierZero.message(for: error))
+    printError("tierzero: error: \(line) (tierzero\(command) --help)\n")
     return .wrongUsage
   }
 }
@@ -57,12 +59,18 @@ func tell(_ error: any Error) -> ExitStatus {
 /// The parser's message on one line. Its own suggestions come from afar (`--bogus`: `--jobs`?), so ours
 /// take their place.
 private func oneLine(_ message: String) -> String {
-  let lines = message.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "-" } }
+  // Of a list's items the dash goes, but not those of '--jobs takes …'.
+  let lines = message.split(separator: "\n").map { line in
+    let line = line.drop { $0 == " " }
+    return line.hasPrefix("- ") ? line.dropFirst(2) : line
+  }
   let line = lines.joined(separator: " ")
   let start = "Unknown option '"
   guard line.utf8.starts(with: start.utf8) else { return visibleText(line) }
   let name = String(line.dropFirst(start.count).prefix { $0 != "'" })
-  let nearest = nearestName(name, among: optionNames())
+  let names = optionNames()
+  // One of another command is no slip of the pen.
+  let nearest = names.contains(name) ? nil : nearestName(name, among: names)
   let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
   return "there is no option '\(visibleText(name))'\(hint)"
 }

@@ -9,16 +9,32 @@ import Synchronization
 ///
 /// A class because all threads report to the one.
 final class WorkWatch: Sendable {
+  private struct FileAtWork {
+    var path: TreePath
+    /// Both in seconds.
+    var start: Double
+    var processorStart: Double
+
+    /// Whether the thread has worked on the file for longer than `timeout`. On a busy machine it may have
+    /// had little of the processor meanwhile; what waits for ever has none of it, and ends as well.
+    func isLate(_ now: Double, thread: UInt64, timeout: Double) -> Bool {
+      let elapsed = now - start
+      guard elapsed > timeout else { return false }
+      return elapsed > timeout * 10
+        || tierzero_processor_seconds(thread) - processorStart > timeout
+    }
+  }
+
   private struct State {
     var stages: [(name: String, start: Double)] = []
     var filesDone = 0
-    var current: [UInt64: (path: TreePath, start: Double)] = [:]
+    var current: [UInt64: FileAtWork] = [:]
     var isOver = false
   }
 
   private let state = Mutex(State())
   private let showsProgress: Bool
-  /// Seconds one file may take.
+  /// Seconds of processor time that one file may take.
   private let fileTimeout: Double
 
   init(fileTimeout: Double) {
@@ -32,7 +48,10 @@ final class WorkWatch: Sendable {
       stageBegins: { self.begin($0) },
       fileBegins: { path in
         let thread = tierzero_thread()
-        self.state.withLock { $0.current[thread] = (path, tierzero_seconds()) }
+        let file = FileAtWork(
+          path: path, start: tierzero_seconds(),
+          processorStart: tierzero_processor_seconds(thread))
+        self.state.withLock { $0.current[thread] = file }
       },
       fileEnds: {
         let thread = tierzero_thread()
@@ -74,8 +93,10 @@ final class WorkWatch: Sendable {
           let files = state.filesDone > 0 ? " \(state.filesDone)" : ""
           printError("\r\u{1B}[K\(stage.name)\(files)")
         }
-        let late = state.current.values.first { now - $0.start > fileTimeout }
-        return (state.isOver, late?.path)
+        let late = state.current.first {
+          $0.value.isLate(now, thread: $0.key, timeout: fileTimeout)
+        }
+        return (state.isOver, late?.value.path)
       }
       if let late {
         if showsProgress { printError("\r\u{1B}[K") }

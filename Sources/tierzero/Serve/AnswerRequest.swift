@@ -31,9 +31,11 @@ private func page(_ path: TreePath, _ raw: [UInt8], _ preview: Preview) -> HTTPR
   if let found = preview.file(path) { return shown(found, path, .ok) }
   let index = TreePath(bytes: path.bytes + Array("/index.html".utf8))
   if raw.last != UInt8(ascii: "/"), preview.file(index) != nil {
-    var response = text(.movedPermanently, "")
-    response.headers[.location] = String(decoding: raw, as: UTF8.self) + "/"
-    return response
+    return redirect(.movedPermanently, to: String(decoding: raw, as: UTF8.self) + "/")
+  }
+  // Of several sites none stands at the top.
+  if raw.count == 1, preview.file(plainSiteFolder.appending("index.html")) != nil {
+    return redirect(.found, to: "/\(plainSiteFolder)/")
   }
   if let missing = preview.file(TreePath("404.html")) {
     return shown(missing, TreePath("404.html"), .notFound)
@@ -41,6 +43,12 @@ private func page(_ path: TreePath, _ raw: [UInt8], _ preview: Preview) -> HTTPR
   if preview.hasSite { return text(.notFound, "There is no such page.\n") }
   let waiting = "<!doctype html><title>Errors</title>\(PreviewClient.tag)<h1>No site yet</h1>"
   return file(Array(waiting.utf8), TreePath("errors.html"))
+}
+
+private func redirect(_ status: HTTPStatusCode, to address: String) -> HTTPResponse {
+  var response = text(status, "")
+  response.headers[.location] = address
+  return response
 }
 
 private func shown(_ page: RenderedPage, _ path: TreePath, _ status: HTTPStatusCode) -> HTTPResponse

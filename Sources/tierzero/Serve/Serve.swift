@@ -23,9 +23,9 @@ struct Serve: ParsableCommand {
       tierzero serve content --port 8080 --drafts
 
       Compiles the folder and serves the site to this machine only. When a file
-      changes the site is compiled anew and the browser shows it; problems stand on the
-      page, each leading to its file and line in the editor. A site with errors is not
-      shown: the last good one stays, with the errors over it.
+      changes the site is compiled anew and the browser shows it; problems stand on
+      the page, each leading to its file and line in the editor. A site with errors
+      is not shown: the last good one stays, with the errors over it.
 
       Nothing is written to disk. Ctrl-C ends it.
       """)
@@ -70,6 +70,7 @@ struct Serve: ParsableCommand {
     let client = PreviewClient(
       editor: editor, folder: realPath(options.content) ?? options.content)
     let wanted = port
+    let isAll = options.partner == "all"
     Task {
       await server.appendRoute("*") { request in
         await answer(request, preview: preview, client: client)
@@ -83,7 +84,11 @@ struct Serve: ParsableCommand {
     Task {
       try await server.waitUntilListening(timeout: 5)
       if case .ip4(_, let port) = await server.listeningAddress {
-        printError("the site is at http://localhost:\(port)/ (Ctrl-C ends)\n")
+        let top = "http://localhost:\(port)/"
+        printError(
+          isAll
+            ? "the plain site is at \(top)\(plainSiteFolder)/, editions at \(top)NAME/ (Ctrl-C ends)\n"
+            : "the site is at \(top) (Ctrl-C ends)\n")
       }
     }
   }
