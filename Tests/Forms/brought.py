@@ -185,6 +185,21 @@ def answers_are_offered_while_the_subject_is_written(browser, world):
     reader.close()
 
 
+def an_answer_in_a_step_of_a_flow_opens_there(browser, world):
+    """The step has a page of its own."""
+    reader, page = open_form(browser, world, "json")
+    page.locator("[name=subject]").fill("The total is wrong: is it the tax?")
+    found = page.locator(".tz-answers details").filter(has_text="The invoice is wrong").first
+    found.locator("summary").click()
+    with reader.context.expect_page() as opened:
+        found.get_by_role("link").click()
+    step = opened.value
+    step.wait_for_load_state()
+    assert step.url in [world.site.address + f"en/billing/flow/{name}.html" for name in ("total", "tax")], step.url
+    expect(step.locator("h1")).to_have_text("Is it the tax?" if "tax" in step.url else "Is the total wrong?")
+    reader.close()
+
+
 def a_form_works_where_the_search_does_not(browser, world):
     """No index, no answers; the ticket goes all the same."""
     world.site.breaks = lambda path, body: (404, b"") if "search" in path else None
@@ -202,5 +217,5 @@ TESTS = [
     the_address_brings_only_text, the_readers_zone_is_chosen_at_first,
     addresses_of_others_are_no_articles, a_draft_is_kept_told_and_forgotten,
     a_draft_can_be_deleted_and_expires, answers_are_offered_while_the_subject_is_written,
-    a_form_works_where_the_search_does_not,
+    an_answer_in_a_step_of_a_flow_opens_there, a_form_works_where_the_search_does_not,
 ]

@@ -4,7 +4,7 @@ import urllib.parse
 
 from playwright.sync_api import expect
 
-from customer import ANSWERS, FAILED, SENT, fill, open_form, reference, send
+from customer import ANSWERS, FAILED, SENT, SUMMARY, fill, open_form, reference, send
 from strings import FULL
 
 
@@ -49,6 +49,12 @@ def a_ticket_can_be_sent_after_a_failure(browser, world):
     fill(page)
     send(page)
     expect(page.locator(FAILED)).to_be_visible()
+    # Of a new mistake alone is told.
+    page.locator("[name=name]").fill("")
+    send(page)
+    expect(page.locator(SUMMARY)).to_be_visible()
+    expect(page.locator(FAILED)).to_be_hidden()
+    page.locator("[name=name]").fill("Zoë")
     world.recorder.mode = "accept"
     send(page)
     assert reference(page) == "T-2"

@@ -36,7 +36,10 @@ func assemble(
   if !library.redirects.isEmpty {
     add(TreePath("_redirects")) { Array(frame.redirects().utf8) }
   }
-  guard let base = frame.base else { return finishSite(entries, library, [missingBase]) }
+  guard let base = frame.base else {
+    let isTold = library.settings.hasWrongBaseURL
+    return finishSite(entries, library, isTold ? [] : [missingBase])
+  }
   add(TreePath("sitemap.xml")) { frame.siteMap(base: base) }
   for index in library.locales.indices where frame.hasFeed(index) {
     add(frame.feedRoute(index)) { frame.feed(index, base: base) }

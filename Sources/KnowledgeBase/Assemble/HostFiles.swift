@@ -20,7 +20,7 @@ extension SiteFrame {
     var text = "/*\n"
     for (name, value) in responseHeaders { text += "  \(name): \(value)\n" }
     for folder in lastingFolders {
-      text += "\n/\(folder)/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+      text += "\n\(rootPath)\(folder)/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     }
     return text
   }
@@ -45,7 +45,7 @@ extension SiteFrame {
     }
     text += "\n"
     for (from, to) in oldAddresses() {
-      text += "location = \(quoted(rootPath + percentEncoded(from))) "
+      text += "location = \(quotedPath(of: from)) "
       text += "{ return 301 \(quoted(location(of: to))); }\n"
     }
     return text
@@ -106,6 +106,18 @@ extension SiteFrame {
     case .external(let address):
       String(decoding: address.utf8.flatMap(encodedForLine), as: UTF8.self)
     }
+  }
+
+  /// nginx compares locations with addresses that it has decoded. In quoted text it reads `\"` and `\\`.
+  private func quotedPath(of path: TreePath) -> String {
+    var bytes: [UInt8] = []
+    for byte in unescapingPercents(Array(rootPath.utf8)) + path.bytes {
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        bytes.append(UInt8(ascii: "\\"))
+      }
+      bytes.append(byte)
+    }
+    return "\"" + String(decoding: bytes, as: UTF8.self) + "\""
   }
 
   /// nginx reads `"`, `\` and `$` in quoted text: none is left after percent-encoding but `$`.

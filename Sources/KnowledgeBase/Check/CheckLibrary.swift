@@ -5,6 +5,8 @@ func checkLibrary(_ library: Library, plan: ContentPlan, navigation: Navigation)
   var diagnostics: [Diagnostic] = []
   diagnostics += checkNoArticles(library, plan: plan)
   diagnostics += checkUnknownKeys(library)
+  diagnostics += checkIcons(library)
+  diagnostics += checkProducts(library)
   diagnostics += checkEmptyArticles(library)
   diagnostics += checkMissingTitles(library)
   diagnostics += checkLongTitles(library)

@@ -49,7 +49,8 @@ package struct Report {
   package func finish(_ settings: SiteSettings, _ options: CompileOptions, site: Site?)
     -> Compilation
   {
-    let judged = diagnostics.compactMap { judge($0, settings, isStrict: options.isStrict) }
+    let own = settings.isWhole ? diagnostics : withoutConsequences(diagnostics)
+    let judged = own.compactMap { judge($0, settings, isStrict: options.isStrict) }
     let sorted = judged.sorted(by: Diagnostic.isOrderedBefore)
     // Of what many sites have in common the lines are looked up once, when all are made.
     var told =

@@ -39,7 +39,8 @@ public func compileEditions(
   switch choice {
   case .plain: editions = []
   case .one(let id): editions = read.value.filter { $0.id == id }
-  case .all: editions = read.value
+  // What has the name of another folder of the output is told above; it would be in the other's way.
+  case .all: editions = read.value.filter { isEditionID($0.id) }
   }
   var options = options
   if !read.value.isEmpty {
@@ -49,7 +50,9 @@ public func compileEditions(
   }
   if choice == .all { options.shared = SharedWork() }
   var merger = EditionMerger(tree: tree, settings: plainSettings, options: options)
-  merger.add(read.diagnostics)
+  merger.add(
+    plainSettings.isWhole
+      ? read.diagnostics : read.diagnostics.filter { $0.code == .invalidYAML })
   switch choice {
   case .plain: merger.add(compile(shared, options: options))
   case .all:

@@ -11,12 +11,14 @@ public struct Edition: Sendable {
   public var id: String
   /// `partners/<id>`
   public var folder: TreePath
-  /// The partner's name, `{{partner.name}}` in texts.
+  /// The partner's name in its default language; `{{partner.name}}` is the one of a text's language.
   public var name: String
   public var title: LocalizedText?
   public var description: LocalizedText?
   /// See `SiteSettings.baseURL`.
   public var baseURL: String?
+  /// See `SiteSettings.hasWrongBaseURL`.
+  var hasWrongBaseURL = false
   /// A file of the edition's folder, relative to it.
   public var logo: Located<TreePath>?
   /// Values of the style sheet's tokens.
@@ -30,6 +32,8 @@ public struct Edition: Sendable {
   public var defaultLocale: String?
   /// Globs over the shared files that the edition leaves out.
   public var hidden: [Located<String>] = []
+  /// False where its settings file could not be read to its end.
+  var isWhole = true
 
   init(id: String) {
     self.id = id

@@ -6,6 +6,14 @@ func readEditionLocales(
   _ fields: [String: YAMLEntry], _ settings: SiteSettings, into edition: inout Edition,
   _ reader: inout SchemaReader
 ) {
+  if settings.locales.isEmpty, let field = fields["locales"] ?? fields["default-locale"] {
+    reader.report(
+      field.keyPosition,
+      "an edition cannot choose among locales, for 'locales' of site.yml names none",
+      remedy: "add 'locales: {en: English, …}' to site.yml, each with its articles in a folder of "
+        + "that name, or take this out")
+    return
+  }
   for typed in reader.texts(fields["locales"]) {
     guard let tag = siteLocale(typed, settings.locales, &reader) else { continue }
     if edition.locales.contains(tag) {
@@ -34,10 +42,8 @@ private func siteLocale(
   if let tag = tags.first(where: { canonicalLanguageTag($0) == wanted }) { return tag }
   reader.report(
     typed.position,
-    tags.isEmpty
-      ? "an edition cannot choose among locales, for 'locales' of site.yml names none"
-      : "'\(clipped(typed.value))' is not among the locales that can be published",
-    remedy: tags.isEmpty ? "" : "use some of \(tags.joined(separator: ", "))")
+    "'\(clipped(typed.value))' is not among the locales that can be published",
+    remedy: "use some of \(tags.joined(separator: ", "))")
   return nil
 }
 

@@ -30,6 +30,7 @@ private func readEdition(
   let path = file.path.description
   edition.variables.declaredIn = path
   let parsed = parseYAML(bytes[...], path: path, firstLine: 1)
+  edition.isWhole = !isBroken(parsed)
   var reader = SchemaReader(path: path, languages: SiteLanguages(settings))
   if !isEditionID(id) {
     reader.report(
@@ -38,33 +39,49 @@ private func readEdition(
         + reservedEditionIDs.joined(separator: ", "))
   }
   guard let node = parsed.value else {
-    return Parsed(edition, parsed.diagnostics + reader.diagnostics)
+    if edition.isWhole {
+      reader.report(.start, "an edition has no 'name'", remedy: "add a line 'name: …'")
+      edition.isWhole = false
+    }
+    return Parsed(edition, toldOfSettings(parsed, path, found: reader.diagnostics))
   }
   let elsewhere = Dictionary(
     uniqueKeysWithValues: ["phone", "email", "portal"].map { ($0, "under 'variables'") }
       + ["accent", "radius"].map { ($0, "under 'tokens'") })
   var fields = reader.fields(node, of: "an edition", keys: editionKeys, elsewhere: elsewhere)
-  edition.name =
-    reader.required("name", in: fields, of: "an edition", at: node).flatMap { reader.text($0) }
-    ?? id
   readEditionLocales(fields, settings, into: &edition, &reader)
   var languages = settings
   publishLocales(of: edition, in: &languages)
   reader.languages = SiteLanguages(languages)
+  let name = reader.required("name", in: fields, of: "an edition", at: node)
+    .flatMap { reader.localizedText($0) }
+  edition.name = name?.text(for: SiteLanguages(languages).defaultTag) ?? id
   edition.variables = readVariables(fields["variables"], declaredIn: path, &reader)
-  edition.variables.values["name"] = LocalizedText(edition.name)
+  refuseNameVariable(fields["variables"], &reader)
+  edition.variables.values["name"] = name ?? LocalizedText(id)
   let filling = edition.variables.fill(&fields, path: path, languages: SiteLanguages(settings))
   edition.title = reader.localizedText(fields["title"])
   edition.description = reader.localizedText(fields["description"])
   edition.baseURL = readBaseURL(fields["base-url"], &reader)
+  edition.hasWrongBaseURL = fields["base-url"] != nil && edition.baseURL == nil
   edition.logo = readLogo(fields["logo"], &reader)
   edition.tokens = readEditionTokens(fields["tokens"], &reader)
   edition.hidden = reader.texts(fields["hidden"]).filter { isPattern($0, &reader) }
   let missing = missingVariables(edition, settings, at: fields["variables"]?.keyPosition)
-  return Parsed(edition, parsed.diagnostics + reader.diagnostics + filling + missing)
+  return Parsed(
+    edition, toldOfSettings(parsed, path, found: reader.diagnostics + filling + missing))
 }
 
-private func isEditionID(_ id: String) -> Bool {
+/// `{{partner.name}}` is the edition's own `name`; one among its variables would be passed over.
+private func refuseNameVariable(_ field: YAMLEntry?, _ reader: inout SchemaReader) {
+  guard let entry = field?.value.entries.first(where: { $0.key == "name" }) else { return }
+  reader.report(
+    entry.keyPosition, "'name' stands under 'variables', where it means nothing",
+    remedy: "write it at the top of the file; it may be a text or a mapping from language to text")
+}
+
+/// Whether a folder's name can be the id of an edition.
+func isEditionID(_ id: String) -> Bool {
   isVariableName("x" + id) && id.utf8.first != UInt8(ascii: "-")
     && !reservedEditionIDs.contains(id)
 }
@@ -126,6 +143,12 @@ private func readEditionTokens(
     return []
   }
   return entries.compactMap { entry in
+    guard !isCommentedOut(entry) else {
+      reader.report(
+        entry.keyPosition, "the token '\(entry.key)' has no value",
+        remedy: "put the value in quotes, as in \"#0b5cad\": in YAML ' #' begins a comment")
+      return nil
+    }
     guard let value = reader.text(entry) else { return nil }
     guard isTokenValue(value) else {
       reader.report(
@@ -140,6 +163,15 @@ private func readEditionTokens(
       name: name, value: value, path: reader.path, position: entry.value.position,
       isOutermost: true)
   }
+}
+
+/// Whether a colour without quotes took the rest of its line along: `accent: #0b5cad`. Between braces
+/// the next line is taken for the value then, which otherwise stands further in than its key.
+private func isCommentedOut(_ entry: YAMLEntry) -> Bool {
+  if entry.value.isNull { return true }
+  guard case .scalar(_, isQuoted: false) = entry.value.value else { return false }
+  return entry.value.position.line > entry.keyPosition.line
+    && entry.value.position.column <= entry.keyPosition.column
 }
 
 /// Whether a text stays one value of one declaration, and loads nothing.
@@ -195,20 +227,26 @@ private func missingVariables(
 private func strangers(_ tree: SourceTree, editions: Set<String>) -> [Diagnostic] {
   var told: Set<String> = []
   var diagnostics: [Diagnostic] = []
+  let misspelt = Dictionary(
+    tree.files.map(\.path).filter {
+      $0.isInside(partnersFolder) && $0.parts.count == 3
+        && nearestName("partner.yml", among: [$0.name]) != nil
+    }.map { ($0.parts[1], $0) }
+  ) { first, _ in first }
   for file in tree.files where file.path.isInside(partnersFolder) {
     let parts = file.path.parts
     guard parts.count > 1, !editions.contains(parts[1]), told.insert(parts[1]).inserted else {
       continue
     }
     let isFolder = parts.count > 2
-    let near = isFolder ? nearestName("partner.yml", among: Array(parts.suffix(1))) : nil
+    let near = isFolder ? misspelt[parts[1]] : nil
     diagnostics.append(
       Diagnostic(
-        .notAnEdition, path: file.path.description,
+        .notAnEdition, path: near?.description ?? file.path.description,
         isFolder
           ? "there is no partner.yml in 'partners/\(parts[1])', so nothing of it is published"
           : "a file in 'partners' that belongs to no edition is not published",
-        remedy: near.map { "did '\($0)' mean to be partner.yml?" }
+        remedy: near.map { "did '\($0.name)' mean to be partner.yml?" }
           ?? (isFolder
             ? "add one with a line 'name: …', or move the folder" : "move it into an edition")))
   }

@@ -76,7 +76,14 @@ private func planLocales(
 ) {
   for tag in settings.locales {
     let hasFiles = tree.files.contains { $0.path.isInside(TreePath(tag)) }
-    if !hasFiles {
+    let found = hasFiles ? tag : folderInOtherCase(of: tag, tree)
+    if let found, found != tag {
+      diagnostics.append(
+        Diagnostic(
+          .localeWithoutFolder, path: "site.yml",
+          "'locales' names '\(tag)', but the folder is '\(found)'",
+          remedy: "rename '\(found)' to '\(tag)'"))
+    } else if found == nil {
       diagnostics.append(
         Diagnostic(
           .localeWithoutFolder, path: "site.yml",
@@ -85,12 +92,19 @@ private func planLocales(
     }
     plan.locales.append(
       SiteLocale(
-        tag: canonicalLanguageTag(tag) ?? tag, folder: TreePath(tag),
+        tag: canonicalLanguageTag(tag) ?? tag, folder: TreePath(found ?? tag),
         isRightToLeft: isRightToLeft(tag)))
   }
   guard let wanted = settings.defaultLocale else { return }
   let wantedTag = canonicalLanguageTag(wanted) ?? wanted
   plan.defaultLocaleIndex = plan.locales.firstIndex { $0.tag == wantedTag } ?? 0
+}
+
+/// The folder at the top of the content that differs from a locale only in case.
+private func folderInOtherCase(of tag: String, _ tree: SourceTree) -> String? {
+  let wanted = tag.lowercased()
+  return tree.files.lazy.map(\.path.parts)
+    .first { $0.count > 1 && $0[0].lowercased() == wanted }?[0]
 }
 
 /// The folders at the top of the content whose files are the site's data, not its articles.
@@ -134,6 +148,7 @@ private func planArticles(
   _ diagnostics: inout [Diagnostic]
 ) {
   var indexFolders: Set<TreePath> = []
+  var renamed: Set<String> = []
   for candidate in candidates where candidate.path.stem.lowercased() == "index" {
     indexFolders.insert(candidate.path.folder)
   }
@@ -141,7 +156,17 @@ private func planArticles(
     let path = candidate.path
     guard let localeIndex = localeIndex(of: path, plan.locales) else {
       plan.fragments.append(path)
-      diagnostics.append(outsideLocales(path, plan.locales))
+      let folder = path.parts[0]
+      if let locale = plan.locales.first(where: {
+        $0.folder.description.lowercased() == folder.lowercased()
+      }) {
+        // Told of the folder, not of each of its articles.
+        if renamed.insert(folder).inserted {
+          diagnostics.append(inOtherCase(path, folder: folder, of: locale))
+        }
+      } else {
+        diagnostics.append(outsideLocales(path, plan.locales))
+      }
       continue
     }
     var named = path.withoutExtension
@@ -183,6 +208,15 @@ private func outsideLocales(_ path: TreePath, _ locales: [SiteLocale]) -> Diagno
     .outsideLocales, path: path.description,
     "this article is in none of the folders of the site's locales and gets no page",
     remedy: "move it into one of \(folders)")
+}
+
+private func inOtherCase(
+  _ path: TreePath, folder: String, of locale: SiteLocale
+) -> Diagnostic {
+  Diagnostic(
+    .outsideLocales, path: path.description,
+    "the folder '\(folder)' differs from '\(locale.folder)' in case: its articles get no page",
+    remedy: "rename '\(folder)' to '\(locale.folder)'")
 }
 
 private func unusableName(_ path: TreePath) -> Diagnostic {

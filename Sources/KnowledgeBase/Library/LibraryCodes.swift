@@ -102,15 +102,18 @@ extension DiagnosticCode {
     "broken-contents-entry", .warning,
     "An entry of the contents leads to no article. It has no effect.")
   public static let redirectLoop = DiagnosticCode(
-    "redirect-loop", .warning, "A redirect leads back to itself, directly or through others.")
+    "redirect-loop", .warning,
+    "A redirect leads back to itself, directly or through others. In redirects.yml that is an error."
+  )
   public static let redirectChain = DiagnosticCode(
     "redirect-chain", .warning,
     "A redirect leads to another redirect. The site leads to the end of the chain in one hop.")
   public static let redirectTargetMissing = DiagnosticCode(
-    "redirect-target-missing", .warning, "A redirect leads to no page of the site.")
+    "redirect-target-missing", .warning,
+    "A redirect leads to no page of the site. In redirects.yml that is an error.")
   public static let redirectFromPage = DiagnosticCode(
     "redirect-from-page", .warning,
-    "A redirect begins at an address that an article or another redirect has. The article, or the redirect told first, keeps it."
+    "A redirect begins at an address that an article or another redirect has. The article, or the redirect told first, keeps it. In redirects.yml that is an error."
   )
   public static let foreignRedirect = DiagnosticCode(
     "foreign-redirect", .warning,
@@ -137,6 +140,14 @@ extension DiagnosticCode {
   public static let duplicateTitle = DiagnosticCode(
     "duplicate-title", .warning,
     "Articles of one category have the same title, so readers cannot tell them apart in lists.")
+  public static let unknownIcon = DiagnosticCode(
+    "unknown-icon", .warning,
+    "'icon' of a category names no picture that there is. The category shows one that fits any."
+  )
+  public static let unknownProduct = DiagnosticCode(
+    "unknown-product", .warning,
+    "'products' of an article names what 'products' of site.yml does not list. It is not shown as a product."
+  )
   public static let notInContents = DiagnosticCode(
     "not-in-contents", .warning,
     "Articles beside a contents file that does not name them. They are published and stand after those it names."
@@ -152,7 +163,8 @@ public let libraryCodes: [DiagnosticCode] = [
   .missingAlternativeText, .refusedData, .assetCollision, .brokenContentsEntry, .redirectLoop,
   .redirectChain, .redirectTargetMissing, .redirectFromPage, .refusedRedirect,
   .foreignRedirect,
-  .noArticles, .emptyArticle, .longTitle, .missingTitle, .duplicateTitle, .notInContents,
+  .unknownIcon, .unknownProduct, .noArticles, .emptyArticle, .longTitle, .missingTitle,
+  .duplicateTitle, .notInContents,
 ]
 
 /// The codes of everything that compiling may tell.

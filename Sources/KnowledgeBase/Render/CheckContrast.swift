@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 
 /// Two tokens that meet on pages, and the contrast that readers need of them.
-private struct TokenPair {
+private struct TokenPair: Equatable {
   var front: String
   var back: String
   var needed: Double
@@ -26,15 +26,15 @@ private let tokenPairs: [TokenPair] =
     TokenPair(front: "line-strong", back: "surface", needed: 3),
   ]
 
-/// Tells the pairs of tokens that are too alike, in the light and in the dark scheme. `layers` are
-/// the tokens of one file each, of which a later one overrides the ones before it.
+/// Tells the tokens that are too like others, in the light and in the dark scheme: each once for a
+/// scheme, with the pair that lacks most. `layers` are the tokens of one file each, of which a later
+/// one overrides the ones before it.
 func checkContrast(_ layers: [[StyleToken]]) -> [Diagnostic] {
-  guard !layers.isEmpty else { return [] }
   let needed = Set(tokenPairs.flatMap { [$0.front, $0.back] })
-  var tokens: [String: StyleToken] = [:]
-  var colours: [String: (light: Colour, dark: Colour)] = [:]
+  var tokens: [String: ColourToken] = [:]
   var diagnostics: [Diagnostic] = []
-  for token in layers.flatMap({ $0 }) where needed.contains(token.name) {
+  for (layer, token) in layers.enumerated().flatMap({ layer in layer.1.map { (layer.0, $0) } })
+  where needed.contains(token.name) {
     guard token.isOutermost, let colour = schemes(token.value) else {
       diagnostics.append(
         Diagnostic(
@@ -43,36 +43,103 @@ func checkContrast(_ layers: [[StyleToken]]) -> [Diagnostic] {
           remedy: "write #rrggbb, or light-dark(#rrggbb, #rrggbb), in :root"))
       continue
     }
-    tokens[token.name] = token
-    colours[token.name] = colour
+    tokens[token.name] = ColourToken(
+      token: token, layer: layer, light: colour.light, dark: colour.dark)
   }
+  var failures: [ContrastFailure] = []
   for pair in tokenPairs {
-    guard let front = colours[pair.front], let back = colours[pair.back],
-      let token = laterToken(
-        tokens[pair.front], tokens[pair.back], own: layers.last?.first?.path)
-    else { continue }
-    let schemes = [
-      ("light", contrast(front.light, back.light)), ("dark", contrast(front.dark, back.dark)),
-    ]
-    for (scheme, ratio) in schemes where ratio < pair.needed {
-      diagnostics.append(
-        Diagnostic(
-          .lowContrast, path: token.path, at: token.position,
-          "--\(pair.front) on --\(pair.back) has a contrast of \(written(ratio)) to 1 in the "
-            + "\(scheme) scheme; it needs \(written(pair.needed)) to 1",
-          remedy: scheme == "light"
-            ? "take a darker --\(pair.front)" : "take a lighter --\(pair.front)"))
+    guard let front = tokens[pair.front], let back = tokens[pair.back] else { continue }
+    for scheme in Scheme.allCases where contrast(front[scheme], back[scheme]) < pair.needed {
+      // A remark has to lead to what the site itself set, for that can be changed.
+      let isBack = back.layer > front.layer
+      failures.append(
+        ContrastFailure(
+          pair: pair, scheme: scheme, token: isBack ? back : front, other: isBack ? front : back))
     }
+  }
+  for first in failures {
+    let alike = failures.filter { $0.token.name == first.token.name }
+    let same = alike.filter { $0.scheme == first.scheme }
+    guard same.first?.pair == first.pair else { continue }
+    let isBoth = alike.count > same.count
+    diagnostics.append(report(same, inBothSchemes: isBoth))
   }
   return diagnostics
 }
 
-/// Of two tokens the one that the site itself set, for a remark has to lead to what can be changed.
-private func laterToken(_ front: StyleToken?, _ back: StyleToken?, own: String?)
-  -> StyleToken?
-{
-  guard let front, let back else { return nil }
-  return back.path == own && front.path != own ? back : front
+private enum Scheme: String, CaseIterable {
+  case light
+  case dark
+}
+
+/// The value of a token that counts, and the number of the file that has it.
+private struct ColourToken {
+  var token: StyleToken
+  var layer: Int
+  var light: Colour
+  var dark: Colour
+
+  var name: String { token.name }
+
+  subscript(scheme: Scheme) -> Colour {
+    switch scheme {
+    case .light: light
+    case .dark: dark
+    }
+  }
+}
+
+private struct ContrastFailure {
+  var pair: TokenPair
+  var scheme: Scheme
+  /// The one to change.
+  var token: ColourToken
+  var other: ColourToken
+
+  var ratio: Double { contrast(token[scheme], other[scheme]) }
+
+  /// Whether the other token leaves room on a side of it.
+  func allows(_ extreme: Colour) -> Bool { contrast(extreme, other[scheme]) >= pair.needed }
+}
+
+/// One message of all pairs that one token has too little contrast in, in one scheme.
+private func report(_ failures: [ContrastFailure], inBothSchemes isBoth: Bool) -> Diagnostic {
+  let worst =
+    failures.min { $0.ratio / $0.pair.needed < $1.ratio / $1.pair.needed } ?? failures[0]
+  let more = failures.count - 1
+  let token = worst.token.token
+  return Diagnostic(
+    .lowContrast, path: token.path, at: token.position,
+    "--\(worst.pair.front) on --\(worst.pair.back) has a contrast of \(written(worst.ratio)) to 1 "
+      + "in the \(worst.scheme) scheme; it needs \(written(worst.pair.needed)) to 1"
+      + (more == 0
+        ? "" : ", and \(more) more \(more == 1 ? "pair" : "pairs") of --\(token.name) too"),
+    remedy: contrastRemedy(failures, worst, inBothSchemes: isBoth))
+}
+
+/// Which way the token has to go, so that none of its neighbours gets too near; and where both schemes
+/// have one colour, how each is given its own.
+private func contrastRemedy(
+  _ failures: [ContrastFailure], _ worst: ContrastFailure, inBothSchemes isBoth: Bool
+) -> String {
+  let lighter = failures.count { $0.allows(.white) }
+  let darker = failures.count { $0.allows(.black) }
+  let isLighter =
+    lighter == darker
+    ? worst.token[worst.scheme].luminance > worst.other[worst.scheme].luminance : lighter > darker
+  let direction = isLighter ? "lighter" : "darker"
+  let token = worst.token.token
+  guard !token.value.hasPrefix(lightDark) else {
+    return "take a \(direction) --\(token.name) for the \(worst.scheme) scheme"
+  }
+  let kept = isBoth ? "#…" : token.value
+  let value =
+    switch worst.scheme {
+    case .light: "light-dark(#…, \(kept))"
+    case .dark: "light-dark(\(kept), #…)"
+    }
+  let quote = token.path.hasSuffix(".css") ? "" : "\""
+  return "write \(quote)\(value)\(quote), with a \(direction) colour for the \(worst.scheme) scheme"
 }
 
 // MARK: - Colours
@@ -82,6 +149,9 @@ private struct Colour {
   var red: Double
   var green: Double
   var blue: Double
+
+  static let white = Colour(red: 1, green: 1, blue: 1)
+  static let black = Colour(red: 0, green: 0, blue: 0)
 
   /// WCAG 2.2, relative luminance.
   var luminance: Double {
@@ -100,13 +170,14 @@ private func contrast(_ one: Colour, _ other: Colour) -> Double {
   return (light + 0.05) / (dark + 0.05)
 }
 
+private let lightDark = "light-dark("
+
 /// The colours of `#rrggbb`, `#rgb` or `light-dark(…, …)`; `nil` for anything else.
 private func schemes(_ value: String) -> (light: Colour, dark: Colour)? {
-  let start = "light-dark("
-  guard value.hasPrefix(start), value.hasSuffix(")") else {
+  guard value.hasPrefix(lightDark), value.hasSuffix(")") else {
     return hexColour(value).map { ($0, $0) }
   }
-  let parts = value.dropFirst(start.utf8.count).dropLast().split(separator: ",")
+  let parts = value.dropFirst(lightDark.utf8.count).dropLast().split(separator: ",")
     .map { String($0.drop { $0 == " " }) }
   guard parts.count == 2, let light = hexColour(parts[0]), let dark = hexColour(parts[1]) else {
     return nil

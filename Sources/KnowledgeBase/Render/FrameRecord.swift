@@ -73,7 +73,11 @@ extension SiteFrame {
   private func makeSharedFrame(_ key: SharedFrameKey) -> SharedFrame {
     let shared = sharedRecord(key)
     let groups = shared.filter { entry in
-      if case .record = entry.value { entry.key != "text" } else { false }
+      switch entry.value {
+      case .record: entry.key != "text"
+      case .list: true
+      case .text, .html, .flag, .template: false
+      }
     }
     guard key.template != .redirect else {
       return SharedFrame(
@@ -137,6 +141,7 @@ extension SiteFrame {
       "feed": base == nil ? .text("") : address(feedRoute(key.localeIndex)),
       "current-language-name": .text(locale.ownName),
       "has-locales": .flag(library.locales.count > 1),
+      "search-locales": .list(searchLocales(key)),
       "help": .record(helpLink(key)),
       "status": .record(statusRecord(key.localeIndex, root: key.root)),
       "contact-script": address(contactScript),
@@ -150,6 +155,18 @@ extension SiteFrame {
         "address": .text(root + percentEncoded(logo.asset.route)),
         "width": .text(logo.width > 0 ? String(logo.width) : ""),
         "height": .text(logo.height > 0 ? String(logo.height) : ""),
+      ]
+    }
+  }
+
+  /// The search pages of the other languages, for who asks in another than the page's.
+  private func searchLocales(_ key: SharedFrameKey) -> [TemplateRecord] {
+    library.locales.indices.filter { $0 != key.localeIndex }.map { index in
+      [
+        "language": .text(library.locales[index].tag),
+        "direction": .text(library.locales[index].isRightToLeft ? "rtl" : "ltr"),
+        "name": .text(locales[index].ownName),
+        "address": .text(key.root + percentEncoded(locales[index].searchPage)),
       ]
     }
   }

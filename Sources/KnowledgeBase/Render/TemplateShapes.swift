@@ -83,6 +83,10 @@ private func frameShape(texts: InterfaceTexts) -> TemplateShape {
     ]),
     "current-language-name": .text,
     "has-locales": .flag,
+    // The search pages of the other languages.
+    "search-locales": .list([
+      "language": .text, "direction": .text, "name": .text, "address": .address,
+    ]),
     "breadcrumb": .list(["title": .text, "address": .address]),
     // The way to support, where there is one.
     "help": .record(linkShape),

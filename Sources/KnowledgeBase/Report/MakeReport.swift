@@ -69,10 +69,11 @@ extension SiteFrame {
   // MARK: - Articles
 
   private func localeReport(_ localeIndex: Int) -> LocaleReport {
-    let articles = library.articles.filter { $0.localeIndex == localeIndex && !$0.isForStaff }
+    // The pages of categories lead to articles and are none.
+    let all = library.articles.filter { !$0.isForStaff && !$0.isCategoryIndex }
+    let articles = all.filter { $0.localeIndex == localeIndex }
     let keys = Set(
-      library.articles.lazy
-        .filter { $0.localeIndex == self.library.defaultLocaleIndex && !$0.isForStaff }.map(\.key))
+      all.lazy.filter { $0.localeIndex == self.library.defaultLocaleIndex }.map(\.key))
     let translated = articles.filter { keys.contains($0.key) }
     let tag = library.locales[localeIndex].tag
     return LocaleReport(
@@ -120,8 +121,8 @@ extension SiteFrame {
     }
     return FreshnessReport(
       overdue: overdue.map(articleReport), staleTranslations: stale.map(articleReport),
-      withoutOwner: articles.filter { $0.matter.owner == nil }.count,
-      withoutDate: articles.filter { $0.matter.updated == nil }.count)
+      withoutOwner: articles.count { !$0.isCategoryIndex && $0.matter.owner == nil },
+      withoutDate: articles.count { !$0.isCategoryIndex && $0.matter.updated == nil })
   }
 
   // MARK: - Support

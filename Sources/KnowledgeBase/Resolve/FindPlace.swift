@@ -8,6 +8,8 @@ enum Destination: Sendable {
   case redirect(RedirectTarget)
   /// A page that no article makes, in the locale of this index.
   case sitePage(SitePage, localeIndex: Int)
+  /// A page of the site's own that a mistake in the support data keeps from being made.
+  case unmadePage
   /// Another site, by `external-roots`.
   case external(String)
   /// Out of the content folder.
@@ -52,7 +54,9 @@ extension SiteMap {
       }
       if let target = redirectTarget(of: wanted) { return .redirect(target) }
     }
-    return external(address) ?? .missing(wanted: wanted)
+    if let outside = external(address) { return outside }
+    let isUnmade = !isPicture && looked.contains { sitePages.isUnmade($0) }
+    return isUnmade ? .unmadePage : .missing(wanted: wanted)
   }
 
   /// The target of the redirect that begins at the page a path would have.

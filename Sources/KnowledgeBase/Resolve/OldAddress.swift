@@ -56,7 +56,7 @@ struct OldAddress: Sendable {
 }
 
 /// The path in the output that an old address had: `/a/b/` → `a/b/index.html`, `a/b.md`, `/a/b` and
-/// `a/b.html` → `a/b.html`. A reason when it is no path of the site.
+/// `a/b.html` → `a/b.html`, `/a/b.htm` → `a/b.htm`. A reason when it is no path of the site.
 func oldRoute(_ address: String) -> Result<TreePath, OldRouteRefusal> {
   let trimmed = Array(address.utf8).filter { $0 > 0x20 || $0 == 0x20 }
   guard trimmed.count == address.utf8.count else {
@@ -82,6 +82,10 @@ func oldRoute(_ address: String) -> Result<TreePath, OldRouteRefusal> {
   let stem =
     isFolder ? resolved.appending("index") : isPage ? resolved.withoutExtension : resolved
   guard let route = pageRoute(of: stem) else { return .failure(.init("nothing is left of it")) }
+  // Servers that drop `.html` from addresses do not add it to one that ends in `.htm`.
+  if !isFolder, resolved.fileExtension == "htm" {
+    return .success(TreePath(route.withoutExtension.description + ".htm"))
+  }
   return .success(route)
 }
 

@@ -42,7 +42,9 @@ extension PageResolver {
     case .path(let path):
       return picture(path, reference)
     case .empty, .fragment:
-      report(reference, .missingImage, "a picture without an address")
+      report(
+        reference, .missingImage, "a picture without an address",
+        remedy: "write in the parentheses where the picture is")
     case .refused(let reason):
       report(
         reference, .missingImage,
@@ -68,7 +70,7 @@ extension PageResolver {
       report(reference, .linkOutside, "\(quoted(address.original)) leads out of the content folder")
     case .external(let text):
       return remotePicture(text, reference)
-    case .fallback, .redirect, .sitePage:
+    case .fallback, .redirect, .sitePage, .unmadePage:
       break
     case .missing(let wanted):
       report(
@@ -76,6 +78,7 @@ extension PageResolver {
         reference.kind == .lightbox
           ? "no large picture \(quoted(address.written)) to enlarge this one to"
           : "no picture \(quoted(address.written))",
+        remedy: "put the picture there, or write its path as seen from this file",
         question: .path(wanted: wanted, source: source(of: reference)))
     case .place(let place):
       guard let file = map.tree[place.path] else {

@@ -149,9 +149,20 @@ private func step(
       .refusedRedirect, at: rule.to.position,
       "a redirect may not lead to '\(clipped(rule.to.value))': \(refusal.rawValue)",
       remedy: "name an article by its path, or an address that begins with 'https://'")
-    report.severity = .error
+    report.severity = isSlip(refusal, in: rule) ? .warning : .error
     diagnostics.append(report)
     return .nowhere
+  }
+}
+
+/// Whether a refused target is a slip of the pen in the list of a Learn tree, which is left out like
+/// its other defects: whoever publishes the tree did not write that list. A target that leads to
+/// another site, or that runs a script, is nobody's slip.
+private func isSlip(_ refusal: RedirectRefusal, in rule: OldAddress) -> Bool {
+  guard case .learn = rule.origin else { return false }
+  return switch refusal {
+  case .empty, .controlCharacter, .escape, .outside: true
+  case .backslash, .protocolRelative, .scheme, .address: false
   }
 }
 
@@ -201,6 +212,8 @@ private func localStep(
     return .target(.local(route, fragment: target.fragment))
   case .missing(let wanted) where map.library.settings.leavesOutLocale(of: wanted):
     return .nowhere
+  case .unmadePage:
+    return .nowhere
   case .redirect, .outside, .missing:
     break
   }
@@ -239,7 +252,10 @@ private func redirectTarget(
 private func oldAddress(at path: TreePath, _ byRoute: [String: Int]) -> Int? {
   let isPage = ["md", "markdown", "html", "htm", "yml"].contains(path.fileExtension)
   let stem = isPage ? path.withoutExtension : path
-  for candidate in [stem.description + ".html", stem.appending("index.html").description] {
+  let endings = path.fileExtension == "htm" ? [".htm", ".html"] : [".html"]
+  for candidate in endings.map({ stem.description + $0 }) + [
+    stem.appending("index.html").description
+  ] {
     if let index = byRoute[candidate.lowercased()] { return index }
   }
   return nil

@@ -150,6 +150,8 @@ struct PageResolver {
       report(
         reference, .linkOutside, "\(quoted(address.original)) leads out of the content folder")
       return .broken
+    case .unmadePage:
+      return .broken
     case .missing(let wanted):
       return missingTarget(address, wanted, reference)
     case .place(let place):
@@ -165,6 +167,12 @@ struct PageResolver {
       report(reference, .linkToHidden, "this edition hides '\(hidden)'")
       return .broken
     }
+    if let meant = absoluteAddress(address) {
+      report(
+        reference, .brokenLink, "no article or file \(quoted(address.written))",
+        remedy: "write '\(clipped(meant))'")
+      return .broken
+    }
     let form = map.sitePages.remedy(for: wanted)
     if !form.isEmpty {
       report(
@@ -177,6 +185,23 @@ struct PageResolver {
         ? "if another site has it, name that site under 'external-roots' in site.yml" : "",
       question: .path(wanted: wanted, source: source(of: reference)))
     return .broken
+  }
+
+  /// What a relative address was to be that looks like a host or an e-mail address.
+  private func absoluteAddress(_ address: PathAddress) -> String? {
+    guard address.base == .folder else { return nil }
+    let text = String(decoding: address.original, as: UTF8.self)
+    if text.lowercased().utf8.starts(with: "www.".utf8) { return "https://" + text }
+    let parts = address.original.split(
+      separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[0].contains(UInt8(ascii: "/")),
+      isHost(parts[1]), parts[1].contains(UInt8(ascii: "."))
+    else { return nil }
+    // `icon@2x.png` is a file.
+    let ending = TreePath(text).fileExtension
+    let isFile =
+      downloadKinds.contains(ending) || ["md", "markdown", "html", "htm", "svg"].contains(ending)
+    return isFile ? nil : "mailto:" + text
   }
 
   private mutating func placeTarget(
@@ -210,6 +235,8 @@ struct PageResolver {
     case .folder:
       report(
         reference, .brokenLink, "the folder \(quoted(address.written)) has no articles")
+      return .broken
+    case .file where map.isWithoutAddress(place.path):
       return .broken
     case .file:
       return downloadTarget(place.path, reference)

@@ -13,6 +13,8 @@ struct SiteMap: Sendable {
   private let categoryIndexes: [[TreePath: Int]]
   private let articleIndexes: [TreePath: Int]
   private let drafts: Set<TreePath>
+  /// Articles without a page, since another has their address.
+  private let unaddressed: Set<TreePath>
   private let fragments: Set<TreePath>
   private let contents: Set<TreePath>
   private let leftOut: [TreePath: LeaveOutRule]
@@ -43,6 +45,7 @@ struct SiteMap: Sendable {
     articleIndexes = Dictionary(
       library.articles.enumerated().map { ($1.source, $0) }, uniquingKeysWith: { first, _ in first }
     )
+    unaddressed = Set(plan.articles.lazy.map(\.path)).subtracting(articleIndexes.keys)
     addresses = library.pages.map { percentEncoded($0.route) }
     var byKey: [[String: Int]] = Array(repeating: [:], count: library.locales.count)
     for (index, page) in library.pages.enumerated() {
@@ -80,6 +83,9 @@ struct SiteMap: Sendable {
     if stem.isEmpty { return [] }
     return ["md", "markdown", "yml"].map { TreePath(bytes: stem.bytes + Array(".\($0)".utf8)) }
   }
+
+  /// Whether a file is an article that lost its address, which is told where it stands.
+  func isWithoutAddress(_ path: TreePath) -> Bool { unaddressed.contains(path) }
 
   private func content(of path: TreePath) -> Place.Content {
     if let article = articleIndexes[path] { return .article(article) }

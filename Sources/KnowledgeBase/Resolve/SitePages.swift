@@ -26,6 +26,8 @@ func searchRoute(in locale: SiteLocale) -> TreePath { locale.folder.appending("s
 struct SitePages: Sendable {
   private var pages: [String: (page: SitePage, localeIndex: Int)] = [:]
   private let formIDs: [String]
+  /// Folded paths of pages that a mistake in the support data keeps from being made.
+  private var unmade: Set<String> = []
 
   init(_ library: Library) {
     var all: [SitePage] = [.search]
@@ -37,11 +39,24 @@ struct SitePages: Sendable {
         pages[foldedRoute(page.route(in: locale).withoutExtension)] = (page, index)
       }
     }
+    let support = library.support
+    var lost = support.unreadForms.map(SitePage.form)
+    if !support.isReachable, !support.hasWholeChannels || !support.unreadForms.isEmpty {
+      lost.append(.contact)
+    }
+    for locale in library.locales {
+      unmade.formUnion(lost.map { foldedRoute($0.route(in: locale).withoutExtension) })
+    }
   }
 
-  subscript(_ path: TreePath) -> (page: SitePage, localeIndex: Int)? {
+  subscript(_ path: TreePath) -> (page: SitePage, localeIndex: Int)? { pages[key(path)] }
+
+  /// Whether a path is a page's that is missing by a mistake which is told where it stands.
+  func isUnmade(_ path: TreePath) -> Bool { unmade.contains(key(path)) }
+
+  private func key(_ path: TreePath) -> String {
     let isPage = ["html", "htm", "md"].contains(path.fileExtension)
-    return pages[foldedRoute(isPage ? path.withoutExtension : path)]
+    return foldedRoute(isPage ? path.withoutExtension : path)
   }
 
   /// What a writer may have meant by an address that is none of them; empty where it is far from all.

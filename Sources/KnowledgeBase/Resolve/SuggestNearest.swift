@@ -28,9 +28,15 @@ private struct Suggestions {
   /// Files of one name of which the first will do.
   private static let fewNamesakes = 3
 
+  /// A path, and the folder of the locale that its readers are in.
+  private struct Wanted: Hashable {
+    var path: TreePath
+    var home: TreePath?
+  }
+
   private let map: SiteMap
   private var answers: [Question: String?] = [:]
-  private var nearestFiles: [TreePath: TreePath?] = [:]
+  private var nearestFiles: [Wanted: TreePath?] = [:]
   private var anchorIndexes: [Int: NameIndex] = [:]
   private var folderIndexes: [TreePath: NameIndex] = [:]
   private var filesByFolder: [TreePath: [TreePath]] = [:]
@@ -61,7 +67,8 @@ private struct Suggestions {
     switch question {
     case .path(let wanted, let source):
       // A page that is near its own broken link is not what was meant.
-      let near = knownFile(near: wanted)
+      let home = localeFolder(of: wanted) ?? localeFolder(of: source)
+      let near = knownFile(near: Wanted(path: wanted, home: home))
       answer = near == source ? nil : near.map { relativePath(to: $0, from: source.folder) }
     case .anchor(let fragment, let article):
       answer = anchor(near: fragment, article)
@@ -77,19 +84,28 @@ private struct Suggestions {
     return index.nearest(to: fragment) { !differsInDigitsAlone($0, fragment) }.map { "#" + $0 }
   }
 
-  private mutating func knownFile(near wanted: TreePath) -> TreePath? {
+  private func localeFolder(of path: TreePath) -> TreePath? {
+    map.library.locales.lazy.map(\.folder).first { !$0.isEmpty && path.isInside($0) }
+  }
+
+  private mutating func knownFile(near wanted: Wanted) -> TreePath? {
     if let known = nearestFiles[wanted] { return known }
     guard nearestFiles.count < Self.questionLimit else { return nil }
-    let found = file(near: wanted)
+    let found = file(near: wanted.path, home: wanted.home)
     nearestFiles[wanted] = .some(found)
     return found
   }
 
-  private mutating func file(near wanted: TreePath) -> TreePath? {
+  /// An article of another language than the reader's is never what was meant.
+  private mutating func file(near wanted: TreePath, home: TreePath?) -> TreePath? {
     let isPicture = !["md", "markdown", "html", "htm", "yml", ""].contains(wanted.fileExtension)
     let stem = wanted.fileExtension.isEmpty ? wanted.name : wanted.stem
     func fits(_ path: TreePath) -> Bool {
-      isPicture == !["md", "markdown", "yml"].contains(path.fileExtension)
+      guard isPicture == !["md", "markdown", "yml"].contains(path.fileExtension) else {
+        return false
+      }
+      guard !isPicture, let home else { return true }
+      return localeFolder(of: path).map { $0 == home } ?? true
     }
     let namesakes = (filesByName[stem.lowercased()] ?? []).filter(fits)
     if stem.lowercased() != "index", let nearest = nearest(namesakes, to: wanted) {

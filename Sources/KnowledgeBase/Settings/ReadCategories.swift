@@ -85,6 +85,7 @@ private func readCategory(
   category.title = reader.text(fields["title"])
   category.description = reader.text(fields["description"])
   category.icon = reader.text(fields["icon"])
+  category.iconPosition = fields["icon"]?.value.position
   category.order = reader.number(fields["order"])
   category.form = reader.text(fields["form"])
   category.formPosition = fields["form"]?.value.position

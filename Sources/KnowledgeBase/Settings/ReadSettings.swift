@@ -27,13 +27,16 @@ private func readSharedSettings(
   guard let file, case .text(let bytes) = file.content else { return Parsed(SiteSettings(), []) }
   let path = file.path.description
   let parsed = parseYAML(bytes[...], path: path, firstLine: 1)
-  guard let node = parsed.value else { return Parsed(SiteSettings(), parsed.diagnostics) }
+  var settings = SiteSettings()
+  settings.isWhole = !isBroken(parsed)
+  guard let node = parsed.value else {
+    return Parsed(settings, toldOfSettings(parsed, path, found: []))
+  }
   var reader = SchemaReader(path: path)
   let elsewhere = Dictionary(
     uniqueKeysWithValues: ["order", "icon", "folder"].map { ($0, "under 'categories'") }
       + ["id"].map { ($0, "under 'products'") })
   var fields = reader.fields(node, of: "the settings", keys: settingKeys, elsewhere: elsewhere)
-  var settings = SiteSettings()
   readLocales(fields, into: &settings, &reader)
   if let edition { publishLocales(of: edition, in: &settings) }
   let languages = SiteLanguages(settings)
@@ -46,6 +49,7 @@ private func readSharedSettings(
   settings.descriptions = reader.localizedText(fields["description"])
   settings.description = settings.descriptions?.text(for: languages.defaultTag)
   settings.baseURL = readBaseURL(fields["base-url"], &reader)
+  settings.hasWrongBaseURL = fields["base-url"] != nil && settings.baseURL == nil
   settings.logo = readLogo(fields["logo"], &reader)
   settings.logoPath = path
   settings.products = readProducts(fields["products"], &reader)
@@ -60,13 +64,15 @@ private func readSharedSettings(
   settings.exclude = readExcludes(fields["exclude"], &reader)
   settings.feedbackEndpoint = readEndpoint(fields["feedback"], &reader)
   settings.checksStyle = reader.truth(fields["style"]) ?? false
-  return Parsed(settings, parsed.diagnostics + reader.diagnostics + filling)
+  return Parsed(
+    settings, toldOfSettings(parsed, path, found: reader.diagnostics + filling))
 }
 
 /// What belongs to one partner is never inherited: not the address, not the logo, not a variable.
 private func apply(_ edition: Edition, to settings: inout SiteSettings) {
   let defaultTag = SiteLanguages(settings).defaultTag
   settings.edition = edition.id
+  if !edition.isWhole { settings.isWhole = false }
   settings.variables = edition.variables
   if let title = edition.title {
     settings.titles = title
@@ -77,6 +83,7 @@ private func apply(_ edition: Edition, to settings: inout SiteSettings) {
     settings.description = description.text(for: defaultTag)
   }
   settings.baseURL = edition.baseURL
+  settings.hasWrongBaseURL = edition.hasWrongBaseURL
   settings.logo = edition.logo
   settings.logoPath = edition.settingsPath.description
   settings.tokens = edition.tokens
@@ -140,7 +147,9 @@ private func readTemplate(
   guard tree.files.contains(where: { $0.path != folder && $0.path.isInside(folder) }) else {
     reader.report(
       field.value.position, "there is no template folder '\(typed)', or it is empty",
-      remedy: "'tierzero init' shows what it may hold")
+      remedy:
+        "make the folder with a tokens.css in it, or take the line out; the README names what "
+        + "else it may hold (\"Restyle in ten lines\")")
     return nil
   }
   return folder

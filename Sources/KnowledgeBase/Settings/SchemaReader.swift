@@ -10,6 +10,8 @@ public struct SchemaReader {
   public let path: String
   /// The languages that texts should be in; `nil` where nobody counts them.
   public internal(set) var languages: SiteLanguages?
+  /// Whether the end of the file could not be read, so that nobody knows what it lacks.
+  var isCutOff = false
   public private(set) var diagnostics: [Diagnostic] = []
   private let unknownKey: DiagnosticCode
   private let invalidValue: DiagnosticCode
@@ -53,6 +55,7 @@ public struct SchemaReader {
     _ key: String, in fields: [String: YAMLEntry], of what: String, at node: YAMLNode
   ) -> YAMLEntry? {
     if let field = fields[key] { return field }
+    if isCutOff { return nil }
     report(node.position, "\(what) has no '\(key)'", remedy: "add a line '\(key): …'")
     return nil
   }

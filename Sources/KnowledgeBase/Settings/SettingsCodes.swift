@@ -7,6 +7,10 @@ extension DiagnosticCode {
   public static let invalidSetting = DiagnosticCode(
     "invalid-setting", .error,
     "A setting has a value of another type or form than it asks for, or lacks one.")
+  public static let unreadSettings = DiagnosticCode(
+    "unread-settings", .hint,
+    "A settings file cannot be read to its end. What would be found with the rest of it missing would "
+      + "mislead, so that only mistakes within articles are told until it can be read.")
   public static let invalidRedirect = DiagnosticCode(
     "invalid-redirect", .error, "A row of redirects.yml does not say what leads where.")
   public static let brokenRedirectList = DiagnosticCode(
@@ -21,5 +25,6 @@ extension DiagnosticCode {
 
 /// The codes of settings, redirect lists and pages in YAML.
 public let settingsCodes: [DiagnosticCode] = [
-  .unknownSetting, .invalidSetting, .invalidRedirect, .brokenRedirectList, .learnPage,
+  .unknownSetting, .invalidSetting, .unreadSettings, .invalidRedirect, .brokenRedirectList,
+  .learnPage,
 ]

@@ -27,6 +27,8 @@ public struct SiteSettings: Sendable {
   /// `https://host/path/` with a trailing slash; `nil` keeps all links relative and leaves out
   /// canonical links and the site map.
   public var baseURL: String?
+  /// Whether an address is given that cannot be one, which has been told.
+  var hasWrongBaseURL = false
   /// Folders that hold one locale each, as BCP 47 tags; empty for a tree with a single locale.
   public var locales: [String] = []
   /// Locales of the content that an edition does not publish.
@@ -56,6 +58,8 @@ public struct SiteSettings: Sendable {
   public var feedbackEndpoint: String?
   /// Whether the style rules are checked.
   public var checksStyle = false
+  /// False where the settings file, or the edition's, could not be read to its end.
+  var isWhole = true
 
   public init() {}
 
@@ -94,6 +98,7 @@ public struct CategorySetting: Hashable, Sendable {
   public var title: String?
   public var description: String?
   public var icon: String?
+  public var iconPosition: SourcePosition?
   public var order: Int?
   /// The id of the ticket form that its articles lead to, and where that is said.
   public var form: String?

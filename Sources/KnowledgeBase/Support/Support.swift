@@ -4,7 +4,11 @@ import Markup
 /// How customers are supported, as the files under `support/` and `status.yml` describe it.
 public struct Support: Sendable {
   public var channels: SupportChannels?
+  /// False when the channels have a mistake: what it hides is not told as missing elsewhere.
+  var hasWholeChannels = true
   public var forms: [TicketForm] = []
+  /// The ids of forms that have a file which could not be read: nothing is told of who names them.
+  var unreadForms: [String] = []
   /// What customers are owed.
   public var profile: SupportProfile?
   /// When cases go on to the provider.
@@ -31,8 +35,12 @@ public func readSupport(_ tree: SourceTree, _ settings: SiteSettings) -> Parsed<
     diagnostics += parsed.diagnostics
     return parsed.value
   }
-  support.channels = take(readChannels(tree, settings))
-  support.forms = take(readForms(tree, settings: settings))
+  let channels = readChannels(tree, settings)
+  support.hasWholeChannels = !channels.diagnostics.contains { $0.code.severity == .error }
+  support.channels = take(channels)
+  let forms = take(readForms(tree, settings: settings))
+  support.forms = forms.read
+  support.unreadForms = forms.unread
   support.profile = take(readProfile(tree, settings))
   support.escalation = take(readEscalationGuide(tree, settings))
   support.status = take(readStatus(tree, settings))
@@ -47,10 +55,17 @@ func readSupportFile<Value>(
 ) -> Parsed<Value?> {
   guard let bytes = tree.text(at: path) else { return Parsed(nil, []) }
   let parsed = parseYAML(bytes[...], path: path.description, firstLine: 1)
-  guard let node = parsed.value else { return Parsed(nil, parsed.diagnostics) }
+  guard let node = parsed.value, !node.isNull || path == statusFile else {
+    let isEmpty = parsed.diagnostics.isEmpty && path != statusFile
+    let empty = Diagnostic(
+      .emptySupport, path: path.description, "this file is empty",
+      remedy: "describe in it what it is for, or remove it")
+    return Parsed(nil, parsed.diagnostics + (isEmpty ? [empty] : []))
+  }
   var reader = SchemaReader(
     path: path.description, languages: SiteLanguages(settings), unknownKey: .unknownSupportKey,
     invalidValue: .invalidSupport)
+  reader.isCutOff = parsed.diagnostics.contains { $0.code == .invalidYAML }
   let filled = settings.variables.filled(
     node, path: path.description, languages: SiteLanguages(settings))
   let value = read(filled.value, &reader)

@@ -63,6 +63,18 @@ struct EditionLocaleTests {
     #expect(messages("invalid-setting", compilation).count == 1)
   }
 
+  @Test("Locales of an edition of a site that has none are told once, with what site.yml lacks")
+  func noLocales() {
+    let compilation = compileEditions(
+      textTree([
+        "a.md": "# A\n\nText.\n",
+        "partners/crane/partner.yml": "name: Crane\nlocales: [en, fr]\ndefault-locale: fr\n",
+      ]), choice: .all, options: testOptions())
+    let errors = compilation.diagnostics.filter { $0.severity == .error }
+    #expect(errors.map(\.position) == [SourcePosition(line: 2, column: 1)])
+    #expect(errors.first?.remedy.contains("add 'locales: {en: English, …}' to site.yml") == true)
+  }
+
   @Test("A link to a hidden article that has no translation is told as that")
   func hiddenTranslation() {
     let compilation = compileEditions(

@@ -40,6 +40,66 @@ struct EditionTests {
     #expect(plain.contains("Payer Lantern Cloud – Lantern Cloud Help</title>"))
   }
 
+  @Test("A name may be given by language, and one among the variables is told")
+  func nameByLanguage() throws {
+    let settings = """
+      name: {en: Beacon, fr: Le Phare}
+      variables: {desk: {en: the Beacon desk, fr: le bureau}, phone: "+44 1632 960400"}
+      """
+    let site = try #require(
+      compileEditions(.one("beacon"), changes: ["partners/beacon/partner.yml": settings]).site)
+    let files = rendered(site).files
+    let text = { (path: String) in String(decoding: files[path] ?? [], as: UTF8.self) }
+    #expect(text("fr/billing/pay.html").contains("Payer Le Phare"))
+    #expect(text("en/billing/pay.html").contains("Pay Beacon"))
+    let misplaced =
+      "variables: {name: Beacon, desk: a desk, phone: \"+44 1632 960400\"}\nname: B\n"
+      + "base-url: https://help.beacon.example/\n"
+    let told = compileEditions(
+      .one("beacon"), changes: ["partners/beacon/partner.yml": misplaced]
+    ).diagnostics.map { "\($0.position?.column ?? 0): \($0.message)" }
+    #expect(told == ["13: 'name' stands under 'variables', where it means nothing"])
+  }
+
+  @Test("Of settings that cannot be read only that is told, and mistakes within articles")
+  func brokenSettings() {
+    let marks = "# A refund\n\n<script>x</script>\n\n[gone](gone.md)\n"
+    func codes(_ path: String, _ text: String) -> [String] {
+      compileEditions(.all, changes: [path: text, "en/billing/refund.md": marks]).diagnostics
+        .map { "\($0.path): \($0.code.name)" }
+    }
+    let broken = "name: Beacon\n bad: [\n"
+    let edition = codes("partners/beacon/partner.yml", broken)
+    #expect(
+      edition == [
+        ": missing-base-url", "en/billing/pay.md: link-to-hidden",
+        "en/billing/refund.md: refused-tag",
+        "en/billing/refund.md: broken-link", "partners/beacon/partner.yml: invalid-yaml",
+        "partners/beacon/partner.yml: unread-settings",
+      ])
+    #expect(
+      codes("site.yml", "title: Help\nlocales: [en, fr\npartner: {name: A}\n") == [
+        "en/billing/refund.md: refused-tag", "site.yml: invalid-yaml", "site.yml: unread-settings",
+      ])
+  }
+
+  @Test("An empty settings file, and a folder that is no id, are told and make no site")
+  func noEdition() {
+    func errors(_ path: String, _ text: String) -> [String] {
+      compileEditions(.all, changes: [path: text]).diagnostics.filter { $0.severity == .error }
+        .map { "\($0.path): \($0.message)" }
+    }
+    #expect(
+      errors("partners/beacon/partner.yml", "# later\n") == [
+        "partners/beacon/partner.yml: an edition has no 'name'"
+      ])
+    let values = "name: A\nvariables: {desk: a, phone: \"+44 1632 960401\"}\n"
+    #expect(
+      errors("partners/default/partner.yml", values) == [
+        "partners/default/partner.yml: the folder 'default' cannot be the id of an edition"
+      ])
+  }
+
   @Test("A link to a hidden article becomes text and is told as that")
   func hiddenLink() throws {
     let compilation = compileEditions(.all)
@@ -69,6 +129,18 @@ struct EditionTests {
   }
 
   @Test(
+    "A colour without quotes is a comment in YAML, which is told where it stands",
+    arguments: ["tokens:\n  accent: #8a2e6b", "tokens: {accent: #8a2e6b}"])
+  func unquotedColour(_ tokens: String) {
+    let text = "name: P\n\(tokens)\nvariables: {desk: d, phone: \"1\"}\n"
+    let compilation = compileEditions(.one("crane"), changes: ["partners/crane/partner.yml": text])
+    #expect(compilation.site == nil)
+    let colours = compilation.diagnostics.filter { $0.remedy.contains("in quotes") }
+    #expect(colours.map(\.path) == ["partners/crane/partner.yml"])
+    #expect(!compilation.diagnostics.contains { $0.code == .tokenValue })
+  }
+
+  @Test(
     "What could end a token or load something is refused",
     arguments: ["red; } body { x: y", "url(https://x.example/a)", "\"open", "rgb(1", "a/*b"])
   func refusedToken(_ value: String) {
@@ -77,6 +149,30 @@ struct EditionTests {
     let compilation = compileEditions(.one("crane"), changes: ["partners/crane/partner.yml": text])
     #expect(compilation.site == nil)
     #expect(compilation.diagnostics.contains { $0.code.name == "invalid-setting" })
+  }
+
+  @Test("A misspelt partner.yml is named, wherever it stands in its folder")
+  func misspeltSettings() {
+    let compilation = compileEditions(
+      .all,
+      changes: [
+        "partners/dove/partners.yml": "name: Dove\n", "partners/dove/en/a.md": "# A\n\nText.\n",
+        "partners/dove/dove.txt": "x",
+      ])
+    let strangers = compilation.diagnostics.filter { $0.code == .notAnEdition }
+    #expect(strangers.map(\.path) == ["partners/dove/partners.yml"])
+    #expect(strangers.map(\.remedy) == ["did 'partners.yml' mean to be partner.yml?"])
+  }
+
+  @Test(
+    "A wrong address of the site is told once", arguments: [EditionChoice.plain, .one("crane")])
+  func wrongBaseURL(_ choice: EditionChoice) {
+    let crane = "name: C\nbase-url: help.example\nvariables: {desk: d, phone: \"1\"}\n"
+    let plain = editionFiles["site.yml"]?.replacing("https://help.lantern", with: "help.lantern")
+    let compilation = compileEditions(
+      choice, changes: ["partners/crane/partner.yml": crane, "site.yml": plain])
+    #expect(!compilation.diagnostics.contains { $0.code == .missingBaseURL })
+    #expect(compilation.diagnostics.contains { $0.message.contains("'base-url' is") })
   }
 
   @Test("An edition inherits no variable of the plain site")

@@ -35,6 +35,40 @@ struct LeakTests {
     #expect(!found.contains { $0.contains("stands in the edition 'beacon', in its file") })
   }
 
+  @Test("A partner's own domain is looked for, not that of a service that it uses")
+  func domains() throws {
+    let beacon = """
+      name: Light & Mast
+      base-url: https://beacon.pages.example/
+      variables: {desk: desk@beacon.test, phone: "+44 1632 960400", portal: "https://my.beacon.test/"}
+      """
+    let crane = """
+      name: Rope & Hook
+      base-url: https://help.crane.test/
+      variables: {desk: crane@mail.test, phone: "+44 1632 960500"}
+      """
+    let form = """
+      title: Ask
+      deliver: {kind: post, url: "https://desk.crane.test/new"}
+      fields: [{name: name, type: text, label: Your name}]
+      """
+    let text = "# A refund\n\nsales@beacon.test, www.crane.test, you@mail.test, a.pages.example\n"
+    let changes = [
+      "partners/beacon/partner.yml": beacon, "partners/crane/partner.yml": crane,
+      "en/billing/refund.md": text, "support/forms/ask.yml": form,
+    ]
+    let found = try leaks(changes, .one("harbour")).sorted()
+    #expect(
+      found == [
+        "en/billing/refund.md: 'beacon.test' belongs to the edition 'beacon' and stands in the "
+          + "edition 'harbour'",
+        "en/billing/refund.md: 'crane.test' belongs to the edition 'crane' and stands in the "
+          + "edition 'harbour'",
+        "support/forms/ask.yml: 'crane.test' belongs to the edition 'crane' and stands in the "
+          + "edition 'harbour'",
+      ])
+  }
+
   @Test("Escapes of HTML, Markdown, JSON and addresses hide nothing")
   func escapes() throws {
     let text =

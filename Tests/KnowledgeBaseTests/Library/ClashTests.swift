@@ -44,6 +44,10 @@ private let clashes: [(files: [String: String], found: [String], paths: [String]
   (["a.markdown": page, "a.md/x.md": page], ["error a.md/x.md duplicate-route"], []),
   (["llms.txt/a.md": page, "b.md": page], ["error llms.txt/a.md reserved-route"], []),
   (["nginx.conf/a.md": page, "b.md": page], ["error nginx.conf/a.md reserved-route"], []),
+  (
+    ["A.md": page, "a.md": page, "b.md": "# B\n\n[a](a.md) [a](A.md)\n"],
+    ["error a.md duplicate-route"], []
+  ),
   (["A/x.md": page, "a/y.md": page], ["error a/y.md duplicate-route"], []),
   (
     ["a.md": "---\naliases: [/llms.txt/x, /a.html/x, /a.md/x, /d]\n---\n# A\n\ntext\n"],

@@ -131,6 +131,34 @@ func poorSuggestions() {
     ])
 }
 
+@Test("A broken link never suggests an article of another language")
+func suggestionsOfOneLanguage() {
+  let fixture = LibraryFixture([
+    "site.yml": "locales: [en, fr]\n",
+    "en/page.md": "# Page\n\n[x](billing/invoice.md) [x](../fr/billing/invoce.md)\n",
+    "en/index.md": "# E\n\nx", "fr/billing/invoice.md": "# F\n\nx",
+  ])
+  let links = fixture.diagnostics.filter { $0.code == .brokenLink }
+  #expect(links.map(\.remedy) == ["", "did you mean '../fr/billing/invoice.md'?"])
+}
+
+@Test("A host or an e-mail address without its scheme is told with the scheme")
+func forgottenScheme() {
+  let fixture = LibraryFixture([
+    "page.md": """
+    # Page
+
+    [x](www.bing.cn) [x](www.bing.cn/a?b#c) [x](help@a.cn) [x](notes@home.md) ![x](gone.png)
+    """
+  ])
+  #expect(
+    fixture.diagnostics.map(\.remedy) == [
+      "write 'https://www.bing.cn'", "write 'https://www.bing.cn/a?b#c'",
+      "write 'mailto:help@a.cn'", "",
+      "put the picture there, or write its path as seen from this file",
+    ])
+}
+
 @Test("Addresses that a template would fill in are told as such")
 func templateAddresses() {
   let fixture = LibraryFixture([

@@ -51,6 +51,22 @@ func outsideLocales() {
   #expect(fixture.found == ["lost.md outside-locales", "site.yml locale-without-folder"])
 }
 
+@Test("A locale's folder in another case is told once, and its articles are there all the same")
+func folderInOtherCase() {
+  var files = [
+    "site.yml": "locales: [en, zh-Hans]\n", "en/a.md": "# A\n\ntext\n",
+    "zh-hans/a.md": "# A\n\n[b](b.md)\n", "zh-hans/b.md": "# B\n\ntext\n",
+  ]
+  let fixture = LibraryFixture(files)
+  #expect(fixture.found == ["site.yml locale-without-folder"])
+  #expect(fixture.first("locale-without-folder")?.remedy == "rename 'zh-hans' to 'zh-Hans'")
+  #expect(fixture.routes == ["en/a.html", "zh-hans/a.html", "zh-hans/b.html"])
+  files["zh-Hans/c.md"] = "# C\n\ntext\n"
+  let both = LibraryFixture(files)
+  #expect(both.found == ["zh-hans/a.md outside-locales"])
+  #expect(both.first("outside-locales")?.remedy == "rename 'zh-hans' to 'zh-Hans'")
+}
+
 private let languageCases: [(files: [String: String], tag: String, isRightToLeft: Bool)] = [
   (["a.md": "# A\n\nx"], "en", false),
   (["a.md": "---\nlang: fr\n---\n# A\n\nx"], "fr", false),

@@ -23,6 +23,11 @@ private func fixture(_ redirects: String, _ more: [String: String] = [:]) -> Lib
 private let cases: [(text: String, redirects: [String], found: [String])] = [
   ("/old: /a/page", ["old.html → a/page.html"], []),
   ("/old/: a/page.md#part", ["old/index.html → a/page.html#part"], []),
+  (
+    "/legacy.htm: /a/page\n/older: /legacy.htm",
+    ["legacy.htm → a/page.html", "older.html → a/page.html"],
+    ["2:9 warning redirect-chain"]
+  ),
   ("old.html: /a/", ["old.html → a/index.html"], []),
   ("/old: https://good.example/x?y=1", ["old.html → https://good.example/x?y=1"], []),
   (
@@ -70,6 +75,16 @@ func oldAddresses(_ index: Int) {
     return "\(place) \(diagnostic.severity.rawValue) \(diagnostic.code.name)"
   }
   #expect(found == wanted.found, comment)
+}
+
+@Test("A code that is more than its usual severity in redirects.yml says so in its explanation")
+func explainedSeverity() {
+  for wanted in cases {
+    for found in fixture(wanted.text + "\n").diagnostics
+    where found.severity == .error && found.code.severity != .error {
+      #expect(found.code.explanation.hasSuffix("In redirects.yml that is an error."), "\(found)")
+    }
+  }
 }
 
 @Test("A ring of a thousand redirects is told once, shortened")
@@ -123,4 +138,19 @@ func learnRedirections() {
       ".openpublishing.redirection.json:4:54 foreign-redirect",
       ".openpublishing.redirection.json:5:19 redirect-from-page", "docs/page.md:3:32 broken-link",
     ])
+}
+
+@Test("A slip in the list of a Learn tree leaves its redirect out; an attack is an error")
+func learnSlips() {
+  let targets = ["/docs/page ", "/docs/the page", "/docs/%zz", "//evil.example", "javascript:1"]
+  let rules = targets.enumerated().map { number, target in
+    "{\"source_path\": \"docs/old-\(number).md\", \"redirect_url\": \"\(target)\"}"
+  }
+  let fixture = LibraryFixture([
+    ".openpublishing.redirection.json": "{\"redirections\": [\(rules.joined(separator: ",\n"))]}",
+    "docs/docfx.json": "{}", "docs/page.md": "# Page\n\nText.\n",
+  ])
+  #expect(fixture.library.redirects.isEmpty)
+  let severities = fixture.diagnostics.filter { $0.code == .refusedRedirect }.map(\.severity)
+  #expect(severities == [.warning, .warning, .warning, .error, .error])
 }

@@ -37,14 +37,51 @@ struct DefaultTemplatesTests {
   @Test("Two tokens that are too alike are told by name, with their contrast and what is needed")
   func contrast() {
     // #777777 on white is the well-known 4.48 that just fails.
-    let parsed = templates(["tokens.css": "/* { */ :root {\n  --accent: #777;\n}\n"])
+    let parsed = templates([
+      "tokens.css": "/* { */ :root {\n  --tip: light-dark(#777, #84d3a4); --tip-soft: #fff;\n"
+        + "  --ink: #000; --accent: #000;\n}\n"
+    ])
     let told = parsed.diagnostics.map { "\($0.code.name) \($0.path) \($0.message)" }
     #expect(parsed.value == nil)
     #expect(
       told.contains(
-        "low-contrast look/tokens.css --accent on --paper has a contrast of 4.47 to 1 in the light "
+        "low-contrast look/tokens.css --tip on --tip-soft has a contrast of 4.47 to 1 in the light "
           + "scheme; it needs 4.5 to 1"))
-    #expect(parsed.diagnostics.allSatisfy { $0.position == SourcePosition(line: 2, column: 3) })
+    let tip = parsed.diagnostics.first { $0.message.hasPrefix("--tip on --tip-soft") }
+    #expect(tip?.position == SourcePosition(line: 2, column: 3))
+  }
+
+  @Test(
+    "A colour that is too like others is told once for each scheme, with which way it has to go")
+  func contrastAdvice() {
+    func told(_ sheet: String) -> [String] {
+      templates(["tokens.css": ":root { \(sheet) }"]).diagnostics
+        .map { "\($0.message): \($0.remedy)" }
+    }
+    let first = "--accent on --accent-soft has a contrast of "
+    let rest = "; it needs 4.5 to 1, and 8 more pairs of --accent too: "
+    #expect(
+      told("--accent: #8a2e6b;") == [
+        first + "1.81 to 1 in the dark scheme" + rest
+          + "write light-dark(#8a2e6b, #…), with a lighter colour for the dark scheme"
+      ])
+    #expect(
+      told("--accent: light-dark(#8a2e6b, #8a2e6b);") == [
+        first + "1.81 to 1 in the dark scheme" + rest
+          + "take a lighter --accent for the dark scheme"
+      ])
+    #expect(
+      told("--accent: #777;") == [
+        first + "3.96 to 1 in the light scheme" + rest
+          + "write light-dark(#…, #…), with a darker colour for the light scheme",
+        first + "3.17 to 1 in the dark scheme" + rest
+          + "write light-dark(#…, #…), with a lighter colour for the dark scheme",
+      ])
+    #expect(
+      told("--paper: light-dark(#ffffff, #808080);") == [
+        "--line-strong on --paper has a contrast of 1.2 to 1 in the dark scheme; it needs 3 to 1, "
+          + "and 4 more pairs of --paper too: take a darker --paper for the dark scheme"
+      ])
   }
 
   @Test("A site's own tokens need only be the ones it changes, colours written so that they count")

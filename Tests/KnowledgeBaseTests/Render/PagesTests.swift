@@ -214,7 +214,7 @@ struct PagesTests {
     #expect(first.contains("Look there."))
     #expect(first.contains("<li><a href=\"../flow/app.html\" data-answer=\"1.1\">Yes</a></li>"))
     let second = try #require(site["flow/app.html"])
-    #expect(second.contains("<strong>Yes</strong> <a href=\"../flow/browser.html\""))
+    #expect(second.contains("<strong dir=\"auto\">Yes</strong> <a href=\"../flow/browser.html\""))
     #expect(second.contains("href=\"../flow/tz-fixed.html\""))
     #expect(site["flow/tz-contact.html"]?.contains("Ask support") == true)
   }
@@ -371,6 +371,19 @@ struct HostilePagesTests {
     for (path, page) in site where page.contains("http-equiv=\"refresh\"") {
       #expect(page.contains("noindex"), "\(path)")
     }
+  }
+
+  @Test("Host files name addresses below the path of base-url, nginx decoded ones")
+  func hostFiles() throws {
+    let site = try publish(
+      ["new.md": "---\naliases: [/alte-häuser, /legacy.htm]\n---\n# New\n\nx"],
+      baseURL: "https://help.example/a%20b/")
+    let nginx = try #require(site["nginx.conf"])
+    #expect(
+      nginx.contains("location = \"/a b/alte-häuser.html\" { return 301 \"/a%20b/new.html\"; }"))
+    #expect(site["_headers"]?.contains("\n/a%20b/assets/*\n") == true)
+    #expect(site["_redirects"]?.contains("/a%20b/legacy.htm /a%20b/new.html 301\n") == true)
+    #expect(site["legacy.htm"]?.contains("http-equiv=\"refresh\"") == true)
   }
 }
 

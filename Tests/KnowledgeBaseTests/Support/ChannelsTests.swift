@@ -62,6 +62,8 @@ private let mistakes: [ChannelMistake] = [
   ChannelMistake("a day given twice", "sun: closed", "fri: closed", "15:74 impossible-hours"),
   ChannelMistake("a day that is none", "sun: closed", "sunny: closed", "15:74 impossible-hours"),
   ChannelMistake("a zone that is none", "Europe/Paris", "Europe/Pariss", "16:11 unknown-time-zone"),
+  ChannelMistake(
+    "hours that are none", "hours: always\n", "hours: 24x7\n", "8:12 impossible-hours"),
   ChannelMistake("holidays that are all past", "2026-12-25", "2024-12-25", "3:12 past-holidays"),
   ChannelMistake("a holiday that is no day", "2025-12-25", "2025-02-30", "3:12 invalid-support"),
   ChannelMistake("a number without country code", "+44 20", "020", "7:13 phone-number"),

@@ -154,6 +154,19 @@ struct ProfileTests {
     #expect(gaps(files).contains { $0.contains("the category 'update'") })
   }
 
+  @Test("The report counts articles, not the pages of categories")
+  func reportedArticles() throws {
+    var files = complete
+    files["index.md"] = "# Help\n\nText.\n"
+    files["updates/index.md"] = "# Updates\n\nText.\n"
+    let made = makeReport(textTree(files), choice: .plain, options: testOptions())
+    let report = try #require(made.report)
+    #expect(report.locales.map(\.articles) == [7])
+    #expect(report.locales.map(\.translated) == [7])
+    #expect(report.freshness.withoutOwner == 7)
+    #expect(report.freshness.withoutDate == 0)
+  }
+
   @Test("The report says what is owed and what is there, also of a site with gaps")
   func report() throws {
     var files = complete

@@ -27,9 +27,9 @@ private let shortestPhrase = 6
 
 /// Gathers what belongs to each partner.
 ///
-/// The name, the host of the site's address, and values that are an e-mail address, a phone number or
-/// a web address always count. Other values, and what is found by its form in an edition's own files,
-/// count where the shared content does not have them.
+/// The name, the host of the site's address, values that are an e-mail address, a phone number or a web
+/// address, and the domains that these show to be its own (`ownDomains`) always count. Other values, and
+/// what is found by its form in an edition's own files, count where the shared content does not have them.
 func collectCanaries(
   _ tree: SourceTree, shared: SourceTree, editions: [Edition], settings: SiteSettings
 ) -> CanarySet {
@@ -63,6 +63,7 @@ private struct CanaryCollector {
   private var certain: [[UInt8]: (text: String, owners: Set<String?>)] = [:]
   private var likely: [[UInt8]: (text: String, owners: Set<String?>)] = [:]
   private var set = CanarySet()
+  private var hosts: [String?: PartnerHosts] = [:]
 
   mutating func add(_ variables: PartnerVariables, of owner: String?) {
     for (name, value) in variables.values.sorted(by: { $0.key < $1.key }) {
@@ -75,6 +76,13 @@ private struct CanaryCollector {
   private mutating func add(value: String, of owner: String?) {
     let signs = findSigns(Array(value.utf8))
     for text in signs.addresses + signs.hosts + signs.phones { add(certain: text, of: owner) }
+    hosts[owner, default: PartnerHosts()].others += signs.hosts.map { $0.lowercased() }
+    hosts[owner, default: PartnerHosts()].mail += signs.addresses.map { address in
+      String(
+        decoding: Array(address.utf8.drop { $0 != UInt8(ascii: "@") }.dropFirst()), as: UTF8.self
+      )
+      .lowercased()
+    }
     if signs.addresses.isEmpty, signs.hosts.isEmpty, signs.phones.isEmpty {
       add(phrase: value, of: owner)
     }
@@ -83,6 +91,7 @@ private struct CanaryCollector {
   mutating func addHost(of address: String?, of owner: String?) {
     guard let address else { return }
     add(certain: hostName(of: address), of: owner)
+    hosts[owner, default: PartnerHosts()].site.append(hostName(of: address))
   }
 
   mutating func add(phrase: String, of owner: String?) {
@@ -113,6 +122,9 @@ private struct CanaryCollector {
   }
 
   mutating func finish(shared: SourceTree) -> CanarySet {
+    for (owner, hosts) in hosts {
+      for domain in ownDomains(hosts) { add(certain: domain, of: owner) }
+    }
     for (pattern, _) in certain { likely[pattern] = nil }
     dropShared(shared)
     let all = certain.merging(likely) { first, _ in first }

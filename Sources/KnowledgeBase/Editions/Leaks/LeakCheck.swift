@@ -1,6 +1,8 @@
 import Diagnostics
 import Markup
 
+private let supportFolder = TreePath("support")
+
 /// Looks for what belongs to one partner in the site of another.
 ///
 /// Asked with every file of the output as it is written, so that nothing is read twice and nothing is
@@ -95,6 +97,9 @@ public struct LeakCheck: Sendable {
     if let source = entry.source, let place = place(of: canary, in: source) {
       return Diagnostic(.leak, path: source.description, at: place, message, remedy: remedy)
     }
+    if let (source, place) = supportPlace(of: canary) {
+      return Diagnostic(.leak, path: source.description, at: place, message, remedy: remedy)
+    }
     let settings = reader.map { partnersFolder.appending($0).appending("partner.yml") }
     return Diagnostic(
       .leak, path: (settings ?? TreePath("site.yml")).description,
@@ -112,6 +117,14 @@ public struct LeakCheck: Sendable {
 
   private func site(_ edition: String?) -> String {
     edition.map { "the edition '\($0)'" } ?? "the plain site"
+  }
+
+  /// Where a shared form or channel has it; these stand on many pages.
+  private func supportPlace(of canary: Canary) -> (TreePath, SourcePosition)? {
+    for file in tree.files where file.path.isInside(supportFolder) {
+      if let place = place(of: canary, in: file.path) { return (file.path, place) }
+    }
+    return nil
   }
 
   /// Where an article's own text has it.
@@ -140,7 +153,7 @@ public func foldLeaks(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
   for group in groups.values {
     let placed = group.filter { $0.position != nil }
     if !placed.isEmpty {
-      folded += placed
+      folded += Set(placed)
     } else if var first = group.min(by: Diagnostic.isOrderedBefore) {
       if group.count > 1 { first.message += " and \(group.count - 1) more" }
       folded.append(first)

@@ -5,9 +5,9 @@ import Markup
 func checkChannels(_ library: Library, today: Day) -> [Diagnostic] {
   guard let channels = library.support.channels else { return [] }
   let ofAll = checkRoundTheClock(channels) + checkLanguages(channels, library)
-  return (channels.isWhole ? ofAll : []) + checkSeverities(channels)
+  return (library.support.hasWholeChannels ? ofAll : []) + checkSeverities(channels)
     + checkHolidays(channels, today: today)
-    + checkForms(channels, library.support.forms)
+    + checkForms(channels, library.support)
 }
 
 private func told(
@@ -104,18 +104,18 @@ private func speaks(_ offered: [String], _ tag: String) -> Bool {
   offered.contains { primaryLanguage(of: $0) == primaryLanguage(of: tag) }
 }
 
-private func checkForms(_ channels: SupportChannels, _ forms: [TicketForm]) -> [Diagnostic] {
+private func checkForms(_ channels: SupportChannels, _ support: Support) -> [Diagnostic] {
   let named = channels.channels.compactMap { channel in
     if case .form(let form) = channel.target { form } else { nil }
   }
-  return checkFormNames(named, forms, path: channelsFile)
+  return checkFormNames(named, support, path: channelsFile)
 }
 
 /// An error for each name that is no form's.
 func checkFormNames(
-  _ wanted: [Located<String>], _ forms: [TicketForm], path: TreePath
+  _ wanted: [Located<String>], _ support: Support, path: TreePath
 ) -> [Diagnostic] {
-  let known = forms.map(\.id)
+  let known = support.forms.map(\.id) + support.unreadForms
   return wanted.filter { !known.contains($0.value) }.map { form in
     let nearest = nearestName(form.value, among: known).map { "did you mean '\($0)'?" }
     return Diagnostic(

@@ -17,14 +17,12 @@ func readChannels(_ tree: SourceTree, _ settings: SiteSettings) -> Parsed<Suppor
     channels.roundTheClock = reader.roundTheClock(fields["statement"])
     var defaults = HoursDefaults()
     defaults.zone = reader.timeZone(fields["zone"])
+    defaults.hasZone = fields["zone"] != nil
     if case .listed(let holidays) = reader.holidays(fields["holidays"]) {
       defaults.holidays = holidays
     }
     for (key, row) in reader.rows(fields["channels"]) {
-      guard let channel = readChannel(key, row, defaults: defaults, &reader) else {
-        channels.isWhole = false
-        continue
-      }
+      guard let channel = readChannel(key, row, defaults: defaults, &reader) else { continue }
       if channels.channels.contains(where: { $0.id == channel.id }) {
         reader.report(
           channel.position, "the channel '\(channel.id)' is given twice",

@@ -4,6 +4,8 @@ import Markup
 /// Zone and holidays of channels that have none of their own.
 struct HoursDefaults {
   var zone: Located<String>?
+  /// Whether a zone is given, be it one that there is not.
+  var hasZone = false
   var holidays: [Holiday] = []
 }
 
@@ -27,7 +29,7 @@ extension SchemaReader {
     }
     let days = weeklyDays(field)
     guard let zone = ownZone ?? defaults.zone else {
-      if fields["zone"] == nil {
+      if fields["zone"] == nil, !defaults.hasZone {
         tell(
           .unknownTimeZone, at: field.keyPosition, "these hours have no time zone",
           remedy: "add a line 'zone: Europe/London' here or at the top of the file")

@@ -17,8 +17,6 @@ public struct SupportChannels: Sendable {
   public var escalation: ProviderEscalation?
   /// By language of the site, the language that questions in it are answered in.
   public var answeredIn: [String: Located<String>] = [:]
-  /// False when a channel has a mistake and is left out, so that nothing is told of what is missing.
-  var isWhole = true
 
   public init() {}
 }

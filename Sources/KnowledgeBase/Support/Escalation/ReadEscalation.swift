@@ -69,5 +69,5 @@ func checkEscalationGuide(_ library: Library) -> [Diagnostic] {
   let articles = guide.areas.flatMap(\.articles)
   let forms = guide.areas.compactMap(\.form)
   return checkArticleNames(articles, library, path: escalationFile)
-    + checkFormNames(forms, library.support.forms, path: escalationFile)
+    + checkFormNames(forms, library.support, path: escalationFile)
 }

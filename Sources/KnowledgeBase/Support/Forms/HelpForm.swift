@@ -23,7 +23,7 @@ func helpForm(of article: Article, in category: Category, _ library: Library) ->
 /// Articles and categories that name a form which is not there, or not for their readers.
 func checkHelpForms(_ library: Library) -> [Diagnostic] {
   let forms = library.support.forms
-  let ids = forms.map(\.id)
+  let ids = forms.map(\.id) + library.support.unreadForms
   func remedy(_ name: String) -> String {
     nearestName(name, among: ids).map { "did you mean '\($0)'?" }
       ?? (ids.isEmpty

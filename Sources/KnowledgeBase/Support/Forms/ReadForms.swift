@@ -10,14 +10,22 @@ private let formKeys = [
 ]
 
 /// Reads every form of `support/forms`, in the order of the contact page: by `order`, then by id.
-func readForms(_ tree: SourceTree, settings: SiteSettings) -> Parsed<[TicketForm]> {
+/// `unread` are the ids of those that could not be read.
+func readForms(
+  _ tree: SourceTree, settings: SiteSettings
+) -> Parsed<(read: [TicketForm], unread: [String])> {
   var forms: [TicketForm] = []
+  var unread: [String] = []
   var diagnostics: [Diagnostic] = []
   for file in tree.files where file.path.folder == formsFolder {
     guard ["yml", "yaml"].contains(file.path.fileExtension) else { continue }
     let read = readForm(file.path, tree, settings: settings)
     diagnostics += read.diagnostics
-    guard let form = read.value else { continue }
+    guard let form = read.value else {
+      let isMistaken = read.diagnostics.contains { $0.code.severity == .error }
+      if isMistaken { unread.append(file.path.stem) }
+      continue
+    }
     if let other = forms.first(where: { $0.id == form.id }) {
       diagnostics.append(
         Diagnostic(
@@ -31,7 +39,7 @@ func readForms(_ tree: SourceTree, settings: SiteSettings) -> Parsed<[TicketForm
     let orders = (left.element.order ?? .max, right.element.order ?? .max)
     return orders.0 == orders.1 ? left.offset < right.offset : orders.0 < orders.1
   }
-  return Parsed(sorted.map(\.element), diagnostics)
+  return Parsed((sorted.map(\.element), unread), diagnostics)
 }
 
 private func readForm(_ path: TreePath, _ tree: SourceTree, settings: SiteSettings)

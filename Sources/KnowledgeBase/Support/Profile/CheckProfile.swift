@@ -19,6 +19,7 @@ private func gap(_ position: SourcePosition, _ message: String, remedy: String) 
 private func checkPublished(_ profile: SupportProfile, _ support: Support) -> [Diagnostic] {
   let file = channelsFile.description
   var gaps: [Diagnostic] = []
+  guard support.hasWholeChannels else { return gaps }
   if let place = profile.roundTheClock, support.channels?.roundTheClock == nil {
     gaps.append(
       gap(
@@ -28,6 +29,7 @@ private func checkPublished(_ profile: SupportProfile, _ support: Support) -> [D
   }
   let published = publishedKinds(support)
   for kind in profile.channels where !published.contains(kind.value) {
+    if kind.value == .form, !support.unreadForms.isEmpty { continue }
     gaps.append(
       gap(
         kind.position,
