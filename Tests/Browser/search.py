@@ -51,6 +51,11 @@ ARTICLES = {
     "en/mail/outlook.md":
         "# Outlook does not connect\n\nRestart Outlook, then look at the network.\n\n## Behind a proxy"
         "\n\nAsk who runs the proxy to let `outlook.example` pass: `<img src=x onerror=alert(1)>`.\n",
+    "en/mail/nothing-arrives.md":
+        "---\ntype: troubleshooting\ntitle: Mail does not arrive\n---\n\n## What do you see? {#see}\n\n"
+        "- [The mailbox is full](#full)\n- [Nothing of that](#contact)\n\n"
+        "## Is there room now? {#full}\n\nDelete a greyhound or two.\n\n### How to empty the trash "
+        "{#ü-trash}\n\nHold the crocodile.\n\n- [Yes](#fixed)\n- [No](#contact)\n",
     "zh-Hans/accounts/reset-password.md":
         "# 重置密码\n\n如果忘记密码，请在登录页面选择“无法登录”。\n\n## 验证码收不到\n\n请检查手机号码是否正确。\n",
     "zh-Hans/billing/invoice.md": "# 如何开具发票\n\n在账单页面点击申请发票。\n",
@@ -222,19 +227,56 @@ def enter_without_a_choice_leads_to_the_search_page(browser, site):
     found = hits(page, ".tz-index")
     expect(found).to_have_count(10)
     expect(page.locator(".tz-all-articles")).to_be_hidden()
-    page.get_by_role("button", name="Show more results").click()
+    more = page.get_by_role("button", name="Show more results")
+    more.click()
     expect(found).to_have_count(20)
     expect(found.nth(10)).to_be_focused()
     field = page.locator("#tz-query-large")
     field.fill("refund")
     field.press("Enter")
     expect(found.first).to_contain_text("Get a refund")
+    expect(more).to_be_hidden()
     assert page.url.endswith("?q=refund"), page.url
     page.go_back()
     expect(field).to_have_value("set up printer")
     expect(found.first).to_contain_text("Printer")
     field.fill("")
     expect(page.locator(".tz-all-articles")).to_be_visible()
+    expect(more).to_be_hidden()
+    reader.close()
+
+
+def a_word_half_typed_is_entered_as_the_list_took_it(browser, site):
+    """All results, Enter, a shared address and further results complete it; a whole word stays whole."""
+    reader = Reader(browser, site)
+    for way in ("all", "enter", "address"):
+        if way == "address":
+            page = reader.go("en/search.html?q=phone+barco")
+        else:
+            page = reader.open_dialog()
+            page.keyboard.type("phone barco")
+            expect(hits(page).first).to_contain_text("Sign in after changing your phone")
+            if way == "all":
+                page.locator("dialog .tz-all").click()
+            else:
+                page.keyboard.press("Enter")
+            page.wait_for_url("**/en/search.html?q=phone+barco")
+        found = hits(page, ".tz-index")
+        expect(found.first.locator("mark").filter(has_text="barcode").first).to_be_visible()
+        expect(page.locator(".tz-corrected")).to_have_count(0)
+    for word in ("printe", "greyho"):
+        page = reader.go("en/index.html")
+        page.locator("#tz-query-large").fill(word)
+        page.locator("#tz-query-large").press("Enter")
+        expect(found.first.locator("mark").first).to_contain_text(word)
+    page = reader.go("en/search.html?q=printe")
+    page.get_by_role("button", name="Show more results").click()
+    expect(found).to_have_count(20)
+    expect(found.first.locator(".tz-hit-title")).to_contain_text("Printer")
+    page = reader.go("en/search.html?q=sign+in")
+    expect(found.first.locator("mark").first).to_be_visible()
+    expect(page.locator(".tz-index .tz-waiting")).to_have_count(0)
+    assert not any("invoice" in text for text in found.all_inner_texts()), found.all_inner_texts()
     reader.close()
 
 
@@ -285,6 +327,21 @@ def no_result_leads_on(browser, site):
     expect(page.locator("dialog [role=status]")).to_contain_text("Nothing was found")
     assert page.locator("dialog input").get_attribute("aria-expanded") == "false"
     assert violations(page) == []
+    reader.close()
+
+
+def a_question_in_another_language_finds_its_search(browser, site):
+    """Who asks in Chinese on an English page is led to the Chinese search with the same words."""
+    reader = Reader(browser, site)
+    page = reader.open_dialog()
+    page.keyboard.insert_text("忘记密码怎么办")
+    ways = page.locator("dialog .tz-none a[hreflang]")
+    expect(ways.filter(has_text="中文")).to_be_visible()
+    assert all("en" != way.get_attribute("hreflang") for way in ways.all())
+    assert violations(page) == []
+    ways.filter(has_text="中文").click()
+    expect(page.locator(".tz-index .tz-results .tz-hit-title").first).to_have_text("重置密码")
+    assert "/zh-Hans/" in page.url, page.url
     reader.close()
 
 
@@ -353,6 +410,8 @@ def passages_wait_until_typing_stops(browser, site):
     times = []
     site.breaks = lambda path, body: \
         times.append(time.time() * 1_000) if re.search(r"search/.*/t[^/]*\.bin$", path) else None
+    # The search may still be on its way.
+    expect(page.locator("dialog .tz-hits")).to_be_attached()
     # Each letter follows at once on the titles that the ones before it brought.
     page.evaluate("""() => {
         const input = document.querySelector("dialog input");
@@ -373,7 +432,10 @@ def passages_wait_until_typing_stops(browser, site):
     expect(page.locator("dialog .tz-hits")).to_have_attribute("data-query", "phone barc")
     expect(hits(page).first.locator(".tz-hit-passage")).not_to_be_empty()
     stops = page.evaluate("stops")
-    assert len(stops) == 9 and times and min(times) > stops[-1], (stops, times)
+    assert len(stops) == 9 and times, (stops, times)
+    # A machine that is slow to show titles makes a stop long enough to be taken for the end.
+    has_paused = any(after - before > 300 for before, after in zip(stops, stops[1:]))
+    assert has_paused or min(times) > stops[-1], (stops, times)
     reader.close()
 
 
@@ -391,6 +453,27 @@ def a_sub_path_serves_as_well(browser, site):
         page.keyboard.type("refund")
         expect(hits(page, ".tz-hero").first).to_contain_text("Get a refund")
         reader.close()
+
+
+def a_step_of_a_flow_opens_on_its_own_page(browser, site):
+    """From the list and from the search page, also at a heading within the step, wherever the site is."""
+    with SiteServer(site.folder, prefix="/help/centre/") as below:
+        for server in (site, below):
+            reader = Reader(browser, server)
+            for query, address, heading in [
+                    ("greyhound", "full.html", "Is there room now?"),
+                    ("crocodile", "full.html#%C3%BC-trash", "Is there room now?")]:
+                address = f"{server.address}en/mail/nothing-arrives/{address}"
+                page = reader.open_dialog("en/billing/invoice.html")
+                page.keyboard.type(query)
+                hits(page).first.click()
+                page.wait_for_url(address)
+                expect(page.locator("h1")).to_have_text(heading)
+                page = reader.go(f"en/search.html?q={query}")
+                hits(page, ".tz-index").first.click()
+                page.wait_for_url(address)
+                expect(page.locator("h1")).to_have_text(heading)
+            reader.close()
 
 
 def damage_ends_in_the_index_of_all_articles(browser, site):
@@ -428,6 +511,7 @@ def damage_ends_in_the_index_of_all_articles(browser, site):
     page = reader.go("en/search.html?q=password")
     expect(page.locator(".tz-index .tz-none")).to_contain_text("does not work at the moment")
     expect(page.locator(".tz-all-articles")).to_be_visible()
+    assert page.url.endswith("en/search.html?q=password"), page.url
     reader.close()
 
 
@@ -447,6 +531,41 @@ def a_passing_failure_is_mended(browser, site):
     page.keyboard.type("password")
     expect(hits(page).first).to_contain_text("Reset your password")
     assert len(failed) > 2, failed
+    reader.close()
+
+
+def a_search_that_cannot_be_fetched_says_so(browser, site):
+    """Without a network the reader is told as he types; with one again, the next letter searches."""
+    for path, within in [("en/index.html", ".tz-hero"), ("en/billing/invoice.html", "dialog")]:
+        reader = Reader(browser, site)
+        page = reader.go(path)
+        reader.context.set_offline(True)
+        if within == "dialog":
+            page.keyboard.press("/")
+        else:
+            page.locator("#tz-query-large").focus()
+        page.wait_for_timeout(300)
+        expect(page.locator(f"{within} .tz-results")).to_be_hidden()
+        page.keyboard.type("pass", delay=50)
+        told = page.locator(f"{within} .tz-none")
+        expect(told).to_contain_text("does not work at the moment")
+        expect(told.get_by_role("link")).to_have_attribute("href", re.compile("/en/search.html$"))
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Delete")
+        expect(told).to_be_hidden()
+        page.keyboard.type("pass", delay=50)
+        expect(told).to_be_visible()
+        assert violations(page) == []
+        reader.context.set_offline(False)
+        page.keyboard.type("word")
+        expect(hits(page, within).first).to_contain_text("Reset your password")
+        expect(told).to_have_count(0)
+        reader.close()
+    reader = Reader(browser, site)
+    site.breaks = lambda path, body: (503, b"") if "search-client" in path else None
+    page = reader.go("en/search.html?q=invoice")
+    expect(page.locator(".tz-index .tz-none")).to_contain_text("does not work at the moment")
+    expect(page.locator(".tz-all-articles")).to_be_visible()
     reader.close()
 
 
@@ -521,10 +640,14 @@ def words_of_writers_and_readers_stay_text(browser, site):
 TESTS = [
     nothing_is_fetched_before_intent, a_question_finds_its_answer, a_typo_is_forgiven,
     the_keyboard_is_enough, enter_without_a_choice_leads_to_the_search_page,
+    a_word_half_typed_is_entered_as_the_list_took_it,
     the_address_follows_what_is_typed, an_input_method_composes_undisturbed, no_result_leads_on,
+    a_question_in_another_language_finds_its_search,
     axe_finds_nothing, axe_finds_nothing_on_the_search_pages, nothing_moves_when_passages_come,
     passages_wait_until_typing_stops, a_sub_path_serves_as_well,
-    damage_ends_in_the_index_of_all_articles, a_passing_failure_is_mended, a_newly_published_site_is_noticed,
+    a_step_of_a_flow_opens_on_its_own_page,
+    damage_ends_in_the_index_of_all_articles, a_passing_failure_is_mended,
+    a_search_that_cannot_be_fetched_says_so, a_newly_published_site_is_noticed,
     an_unknown_address_searches_for_itself, without_script_the_search_page_is_the_index,
     words_of_writers_and_readers_stay_text,
 ]

@@ -49,7 +49,9 @@ async function show() {
     change.setAttribute("aria-label", `${list.dataset.change}: ${step.question}`);
     carry(change, before(number));
     const item = node("li", "");
-    item.append(node("span", step.question), " ", node("strong", label), " ", change);
+    const words = [node("span", step.question), node("strong", label)];
+    for (const part of words) part.dir = "auto";
+    item.append(words[0], " ", words[1], " ", change);
     list.querySelector("ol").append(item);
     list.hidden = false;
   });

@@ -14,10 +14,10 @@ export function offerAnswers(form, subject, end) {
   let timer;
   let asked = "";
 
-  function show(answer, query) {
+  function show(answer, query, hitAddress) {
     const hits = answer.hits.slice(0, most);
     const isNew = hits.map(hitAddress).join() !== [...list.children].map(placeOf).join();
-    if (isNew) list.replaceChildren(...hits.map((hit) => answerNode(hit, form.dataset)));
+    if (isNew) list.replaceChildren(...hits.map((hit) => answerNode(hit, hitAddress(hit), form.dataset)));
     box.hidden = hits.length === 0;
     if (isNew && hits.length > 0 && query === asked) {
       told.textContent = counted(form.dataset.textAnswersCount, hits.length);
@@ -28,9 +28,9 @@ export function offerAnswers(form, subject, end) {
     asked = query;
     const words = document.documentElement.dataset;
     try {
-      const { ask } = await import(new URL(words.searchClient, document.baseURI));
+      const { ask, hitAddress } = await import(new URL(words.searchClient, document.baseURI));
       ask(query, { limit: most, isFinished: true }, ({ answer, isComplete }) => {
-        if (isComplete) show(answer, query);
+        if (isComplete) show(answer, query, hitAddress);
       });
     } catch {} // a form without answers is still a form
   }
@@ -53,18 +53,12 @@ function isEnough(query) {
   return query.length >= fewest.letters || ideographs.length >= fewest.ideographs;
 }
 
-function hitAddress(hit) {
-  const index = document.documentElement.dataset.searchIndex;
-  const root = new URL("../", new URL(index, document.baseURI));
-  return new URL(hit.url + (hit.anchor ? `#${encodeURIComponent(hit.anchor)}` : ""), root).href;
-}
-
 function placeOf(node) {
   return node.querySelector("a").href;
 }
 
-/** An answer folded under its title: the passage, and the way to the whole article. */
-function answerNode(hit, texts) {
+/** An answer folded under its title: the passage, and the way to the whole article at `address`. */
+function answerNode(hit, address, texts) {
   const node = document.createElement("details");
   const title = document.createElement("summary");
   const passage = document.createElement("p");
@@ -76,7 +70,7 @@ function answerNode(hit, texts) {
     mark.textContent = text;
     passage.append(isMarked ? mark : text);
   }
-  Object.assign(way, { href: hitAddress(hit), target: "_blank", rel: "noopener" });
+  Object.assign(way, { href: address, target: "_blank", rel: "noopener" });
   way.textContent = texts.textAnswerOpen;
   for (const part of [title, passage]) part.dir = "auto";
   node.append(title, passage, way);

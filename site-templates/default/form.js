@@ -178,6 +178,7 @@ function submit(event, fields) {
   const isNative = kind === "post" && encoding !== "json" && !reference;
   if (!isNative || isSending) event.preventDefault();
   if (isSending) return;
+  document.querySelector(".tz-failed").hidden = true;
   const defects = fields.flatMap(defectOf);
   tell(defects, fields);
   if (defects.length > 0) return event.preventDefault();
@@ -185,7 +186,6 @@ function submit(event, fields) {
   if (seconds) seconds.value = Math.round(performance.now() / 1000);
   const collected = form.elements.namedItem("collected");
   if (collected) collected.value = collectedItems();
-  document.querySelector(".tz-failed").hidden = true;
   isSending = true;
   form.querySelector(".tz-sending").textContent = form.dataset.textSending;
   form.querySelector("[type=submit]").setAttribute("aria-disabled", "true");

@@ -55,6 +55,17 @@ export function hold() {
   worker?.postMessage({ number: 0 });
 }
 
+/**
+ * The address that a hit opens: its page at its heading, or the page of a step of a guided flow, whose
+ * anchor is `/` and the address of that page from the site's root.
+ */
+export function hitAddress({ url, anchor }) {
+  const root = new URL("../", address("searchIndex"));
+  const step = /^\/([^#]*)#?(.*)$/s.exec(anchor);
+  const [page, heading] = step ? step.slice(1) : [url, anchor];
+  return new URL(heading ? `${page}#${encodeURIComponent(heading)}` : page, root).href;
+}
+
 /** No answer to earlier questions is wanted any more. */
 export function forget() {
   number += 1;

@@ -51,11 +51,6 @@ function searchAddress(query) {
   return address.href;
 }
 
-function hitAddress(hit) {
-  const root = new URL("../", new URL(document.documentElement.dataset.searchIndex, document.baseURI));
-  return new URL(hit.url + (hit.anchor ? `#${encodeURIComponent(hit.anchor)}` : ""), root).href;
-}
-
 /** Title, place and passage into a link; the passage keeps its room until it comes. */
 function fillHit(link, hit, isComplete) {
   const place = [hit.category, hit.heading === hit.title ? "" : hit.heading].filter(Boolean);
@@ -68,7 +63,7 @@ function fillHit(link, hit, isComplete) {
   }
   if (!isComplete && !passage.hasChildNodes()) passage.classList.add("tz-waiting");
   for (const node of [title, passage]) node.dir = "auto";
-  link.href = hitAddress(hit);
+  link.href = engine.hitAddress(hit);
   link.replaceChildren(title, way, passage);
 }
 
@@ -99,7 +94,7 @@ function nothing(answer, query, searchFor) {
   const nearest = [...document.querySelectorAll(".tz-breadcrumb a")].slice(1).pop();
   if (nearest) list.append(element("li", "", link(nearest.href, nearest.textContent)));
   list.append(element("li", "", link(dialog.querySelector("form").action, texts.all)));
-  box.append(list);
+  box.append(list, ...otherLanguages(query));
   const support = document.getElementById("tz-ask");
   if (support) {
     const way = support.content.cloneNode(true);
@@ -108,6 +103,17 @@ function nothing(answer, query, searchFor) {
     box.append(way);
   }
   return box;
+}
+
+/** The same question to the searches of the other languages: it may have been asked in one of them. */
+function otherLanguages(query) {
+  const template = document.getElementById("tz-elsewhere");
+  if (!template) return [];
+  const part = document.importNode(template.content, true);
+  for (const way of part.querySelectorAll("a")) {
+    way.href = `${way.href}?q=${encodeURIComponent(query)}`;
+  }
+  return [part];
 }
 
 function failure() {
@@ -162,6 +168,18 @@ function follow(input, search, clear) {
     clearTimeout(timer);
     input.value = last = query;
   };
+}
+
+/**
+ * Asks a question that was entered. Its last word is whole where an article has it; else it may still
+ * become another, as in the list that was shown while it was typed.
+ */
+function askEntered(query, options, receive) {
+  const [word = ""] = /[\p{L}\p{M}\p{N}]+$/u.exec(query) ?? [];
+  engine.ask(word, { limit: 0, isFinished: true, isLiteral: true }, ({ error, answer }) => {
+    if (error) return receive({ error });
+    engine.ask(query, { ...options, isFinished: !word || answer.total > 0 }, receive);
+  });
 }
 
 // MARK: list under a field
@@ -329,6 +347,7 @@ function searchPage(form) {
   more.type = "button";
   panel.append(told, before, list, more, after);
   let limit = onPage;
+  let ask; // the question that is shown, once more
 
   function show(query, answer, isComplete) {
     answer.hits.forEach((hit, at) => {
@@ -345,9 +364,13 @@ function searchPage(form) {
     index.hidden = !isNothing && answer.hits.length > 0;
   }
 
-  function search(query, isFinished = false, isLiteral = false) {
+  function search(query, isEntered = false, isLiteral = false) {
     write(query, "replaceState");
-    engine.ask(query, { limit, isFinished, isLiteral }, (result) => {
+    ask = (receive) => {
+      if (isEntered && !isLiteral) return askEntered(query, { limit }, receive);
+      engine.ask(query, { limit, isFinished: isLiteral, isLiteral }, receive);
+    };
+    ask((result) => {
       if (!result.error) return show(query, result.answer, result.isComplete);
       clear();
       after.replaceChildren(failure());
@@ -361,6 +384,10 @@ function searchPage(form) {
     more.hidden = true;
     panel.hidden = true;
     index.hidden = false;
+  }
+
+  function empty() {
+    clear();
     write("", "replaceState");
   }
 
@@ -383,7 +410,7 @@ function searchPage(form) {
     limit = onPage;
     setText(query);
     if (query) search(query, true);
-    else clear();
+    else empty();
   }
 
   form.addEventListener("submit", (event) => {
@@ -393,7 +420,7 @@ function searchPage(form) {
   more.addEventListener("click", () => {
     const first = list.children.length;
     limit += onPage;
-    engine.ask(input.value.trim(), { limit, isFinished: true }, (result) => {
+    ask((result) => {
       if (result.error) return;
       show(input.value.trim(), result.answer, result.isComplete);
       if (!list.contains(document.activeElement)) list.children[first]?.firstChild.focus();
@@ -403,6 +430,6 @@ function searchPage(form) {
   const setText = follow(input, (query) => {
     limit = onPage;
     search(query);
-  }, clear);
+  }, empty);
   if (location.search) read();
 }

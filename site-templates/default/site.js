@@ -178,14 +178,35 @@ groups.forEach((group, number) => {
 const dialog = document.getElementById("tz-search");
 const opener = document.querySelector(".tz-open-search");
 const field = document.getElementById("tz-query-large");
+const queries = [...document.querySelectorAll(".tz-search input")];
 let search;
 
 function prepareSearch() {
   const load = (name) => import(new URL(words[name], document.baseURI));
-  search ??= Promise.all([load("search"), load("searchClient")]).then(
-    ([view, client]) => view.start(client),
-    () => (search = undefined),
-  );
+  search ??= Promise.all([load("search"), load("searchClient")]).then(([view, client]) => {
+    for (const query of queries) panelOf(query).replaceChildren();
+    view.start(client);
+  }, tellNoSearch);
+}
+
+const panelOf = ({ form }) => form.parentElement.querySelector(".tz-results");
+
+// Who typed is told; the next letter tries again.
+function tellNoSearch() {
+  search = undefined;
+  for (const query of queries) {
+    const panel = panelOf(query);
+    panel.hidden = !query.value.trim();
+    if (panel.hidden || panel.firstChild) continue;
+    const [box, told, way] = ["div", "p", "a"].map((name) => document.createElement(name));
+    told.textContent = dialog.dataset.failed;
+    way.textContent = dialog.dataset.all;
+    way.href = query.form.action;
+    box.className = "tz-none";
+    box.role = "alert";
+    box.append(told, way);
+    panel.append(box);
+  }
 }
 
 function openSearch() {
@@ -227,6 +248,7 @@ if (dialog && opener) {
   });
 }
 
+for (const query of queries) query.addEventListener("input", prepareSearch);
 if (dialog && field) {
   field.addEventListener("focus", prepareSearch);
   field.addEventListener("pointerenter", prepareSearch);
