@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 import axe_playwright_python
@@ -476,6 +477,43 @@ def a_step_of_a_flow_opens_on_its_own_page(browser, site):
             reader.close()
 
 
+def a_press_outlives_what_is_drawn_anew(browser, site):
+    """Passages come between the press and its end, and the link opens; so do the ways around the hits."""
+    passages = threading.Event()
+
+    def waits(path, body):
+        if re.search(r"/t[^/]*\.bin$", path):
+            passages.wait(SOON / 1000)
+
+    site.breaks = waits
+    for query, path, pressed, opened in [
+            ("outlook", "", "dialog .tz-hit-title", "en/mail/outlook.html"),
+            ("outlook", "", "dialog .tz-all", "en/search.html?q=outlook"),
+            ("outlok", "", "dialog .tz-corrected button", "en/billing/invoice.html"),
+            ("outlook", "en/search.html?q=outlook", ".tz-index .tz-hit-title", "en/mail/outlook.html"),
+            ("outlok", "en/search.html?q=outlok", ".tz-index .tz-corrected button",
+             "en/search.html?q=outlok")]:
+        reader = Reader(browser, site)
+        if path:
+            page = reader.go(path)
+        else:
+            page = reader.open_dialog("en/billing/invoice.html")
+            page.keyboard.type(query)
+        part = "dialog" if pressed.startswith("dialog") else ".tz-index"
+        expect(page.locator(f"{part} .tz-waiting").first).to_be_visible()
+        box = page.locator(pressed).first.bounding_box()
+        page.mouse.move(box["x"] + 9, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        passages.set()
+        expect(page.locator(f"{part} .tz-hit-passage", has_text="network").first).to_be_visible()
+        page.mouse.up()
+        page.wait_for_url(site.address + opened)
+        if "button" in pressed:
+            expect(page.locator(f"{part} .tz-corrected")).to_have_count(0)
+        reader.close()
+        passages.clear()
+
+
 def damage_ends_in_the_index_of_all_articles(browser, site):
     """Missing or wrong bytes of any part: the reader is told and led to the static index."""
     def cut(_, body):
@@ -646,6 +684,7 @@ TESTS = [
     axe_finds_nothing, axe_finds_nothing_on_the_search_pages, nothing_moves_when_passages_come,
     passages_wait_until_typing_stops, a_sub_path_serves_as_well,
     a_step_of_a_flow_opens_on_its_own_page,
+    a_press_outlives_what_is_drawn_anew,
     damage_ends_in_the_index_of_all_articles, a_passing_failure_is_mended,
     a_search_that_cannot_be_fetched_says_so, a_newly_published_site_is_noticed,
     an_unknown_address_searches_for_itself, without_script_the_search_page_is_the_index,

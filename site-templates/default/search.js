@@ -121,6 +121,19 @@ function failure() {
   return element("div", "tz-none", element("p", "", texts.failed), link(index, texts.all));
 }
 
+/** Builds the nodes of `part` where what they say, `key`, has changed: a press begins and ends on one node. */
+function redraw(part, key, build) {
+  if (part.dataset.key === key) return;
+  part.dataset.key = key;
+  part.replaceChildren(...build());
+}
+
+/** The way back from corrected words, in `part`. */
+function showCorrection(part, answer, query, searchLiterally) {
+  const key = answer.corrected ? `${query}\n${answer.corrected}` : "";
+  redraw(part, key, () => correction(answer, query, searchLiterally));
+}
+
 function link(address, text) {
   const node = element("a", "", text);
   node.href = address;
@@ -193,12 +206,16 @@ function listUnder(form) {
   const id = `tz-list-${(lists += 1)}`;
   const before = element("div");
   const list = element("div", "tz-hits");
+  const all = optionNode(`${id}-all`);
   const after = element("div");
   const status = element("div", "tz-hidden");
   list.id = id;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", texts.results);
   status.setAttribute("role", "status");
+  all.classList.add("tz-all");
+  list.append(all);
+  list.hidden = true;
   panel.append(before, list, after, status);
   const announce = announcer(status);
   for (const [name, value] of [
@@ -225,21 +242,16 @@ function listUnder(form) {
     const hits = answer.hits.slice(0, mostInList);
     const isNew = list.dataset.query !== query;
     hits.forEach((hit, index) => {
-      const option = list.children[index] ?? list.appendChild(optionNode(`${id}-${index}`));
-      option.className = "tz-hit";
-      fillHit(option, hit, isComplete);
+      if (list.children[index] === all) all.before(optionNode(`${id}-${index}`));
+      fillHit(list.children[index], hit, isComplete);
     });
-    while (list.children.length > hits.length) list.lastChild.remove();
-    if (hits.length > 0) {
-      const all = list.appendChild(optionNode(`${id}-all`));
-      all.className = "tz-hit tz-all";
-      all.href = searchAddress(query);
-      all.append(...filled(texts.allResults, { query }));
-    }
+    while (list.children[hits.length] !== all) list.children[hits.length].remove();
+    all.href = searchAddress(query);
+    redraw(all, query, () => filled(texts.allResults, { query }));
     list.dataset.query = query;
     if (isNew || selected >= list.children.length) select(-1);
     else select(selected);
-    before.replaceChildren(...correction(answer, query, () => searchFor(query, true)));
+    showCorrection(before, answer, query, () => searchFor(query, true));
     const isNothing = isComplete && hits.length === 0;
     after.replaceChildren(...(isNothing ? [nothing(answer, query, searchFor)] : []));
     open(hits.length > 0);
@@ -254,7 +266,10 @@ function listUnder(form) {
 
   function clear() {
     engine.forget();
-    for (const node of [before, list, after]) node.replaceChildren();
+    showCorrection(before, {});
+    list.replaceChildren(all);
+    list.hidden = true;
+    after.replaceChildren();
     delete list.dataset.query;
     select(-1);
     announce("");
@@ -311,7 +326,7 @@ function listUnder(form) {
       if (!form.parentElement.contains(event.target)) panel.hidden = true;
     });
     input.addEventListener("focus", () => {
-      if (list.children.length > 0) open(true);
+      if (list.children.length > 1) open(true);
     });
   }
   const setText = follow(input, search, clear);
@@ -324,7 +339,7 @@ function modifiers({ ctrlKey, metaKey, shiftKey }) {
 }
 
 function optionNode(id) {
-  const option = element("a");
+  const option = element("a", "tz-hit");
   option.id = id;
   option.setAttribute("role", "option");
   option.tabIndex = -1;
@@ -357,7 +372,7 @@ function searchPage(form) {
     while (list.children.length > answer.hits.length) list.lastChild.remove();
     const isNothing = isComplete && answer.hits.length === 0;
     told.textContent = isComplete && !isNothing ? counted(answer.total) : "\u00A0";
-    before.replaceChildren(...correction(answer, query, () => searchFor(query, true)));
+    showCorrection(before, answer, query, () => searchFor(query, true));
     after.replaceChildren(...(isNothing ? [nothing(answer, query, searchFor)] : []));
     more.hidden = answer.hits.length < limit || answer.total <= answer.hits.length;
     panel.hidden = false;
@@ -380,7 +395,8 @@ function searchPage(form) {
 
   function clear() {
     engine.forget();
-    for (const node of [told, before, list, after]) node.replaceChildren();
+    showCorrection(before, {});
+    for (const node of [told, list, after]) node.replaceChildren();
     more.hidden = true;
     panel.hidden = true;
     index.hidden = false;
