@@ -5,6 +5,7 @@ const dialog = document.getElementById("tz-search");
 const texts = dialog.dataset;
 const language = document.documentElement.lang;
 const pause = 180; // milliseconds without a key before the whole search runs
+const patience = 700; // milliseconds that a pressed hit waits for its heading
 const mostInList = 5;
 const onPage = 10;
 
@@ -65,6 +66,24 @@ function fillHit(link, hit, isComplete) {
   for (const node of [title, passage]) node.dir = "auto";
   link.href = engine.hitAddress(hit);
   link.replaceChildren(title, way, passage);
+  if (isComplete) openPressed(link);
+}
+
+let pressed; // the hit that was opened before its heading was known: it comes with the passage
+
+/** Lets a hit that has no passage yet wait for its heading. */
+function waitForHeading(event) {
+  const hit = event.target.closest(".tz-hit");
+  if (!hit?.querySelector(".tz-waiting") || Object.values(modifiers(event)).some(Boolean)) return;
+  event.preventDefault();
+  pressed = hit;
+  setTimeout(openPressed, patience, hit);
+}
+
+function openPressed(hit) {
+  if (hit !== pressed) return;
+  pressed = undefined;
+  location.assign(hit.href);
 }
 
 // MARK: what is said around the hits
@@ -162,6 +181,7 @@ function follow(input, search, clear) {
     if (input.value === last) return;
     last = input.value;
     clearTimeout(timer);
+    pressed = undefined;
     engine.hold();
     const query = input.value.trim();
     if (!query) return clear();
@@ -319,7 +339,10 @@ function listUnder(form) {
     if (!input.value.trim()) event.preventDefault();
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays
-  list.addEventListener("click", () => form.closest("dialog")?.close());
+  list.addEventListener("click", (event) => {
+    waitForHeading(event);
+    form.closest("dialog")?.close();
+  });
   form.closest("dialog")?.addEventListener("close", () => select(-1));
   if (!form.closest("dialog")) {
     document.addEventListener("pointerdown", (event) => {
@@ -334,8 +357,8 @@ function listUnder(form) {
 
 const bubbling = { bubbles: true, cancelable: true };
 
-function modifiers({ ctrlKey, metaKey, shiftKey }) {
-  return { ctrlKey, metaKey, shiftKey };
+function modifiers({ altKey, ctrlKey, metaKey, shiftKey }) {
+  return { altKey, ctrlKey, metaKey, shiftKey };
 }
 
 function optionNode(id) {
@@ -433,6 +456,7 @@ function searchPage(form) {
     event.preventDefault();
     if (input.value.trim()) searchFor(input.value.trim());
   });
+  list.addEventListener("click", waitForHeading);
   more.addEventListener("click", () => {
     const first = list.children.length;
     limit += onPage;

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 
 /// Two tokens that meet on pages, and the contrast that readers need of them.
-private struct TokenPair: Equatable {
+private struct TokenPair {
   var front: String
   var back: String
   var needed: Double
@@ -46,23 +46,22 @@ func checkContrast(_ layers: [[StyleToken]]) -> [Diagnostic] {
     tokens[token.name] = ColourToken(
       token: token, layer: layer, light: colour.light, dark: colour.dark)
   }
-  var failures: [ContrastFailure] = []
+  var failures: [String: [Scheme: [ContrastFailure]]] = [:]
   for pair in tokenPairs {
     guard let front = tokens[pair.front], let back = tokens[pair.back] else { continue }
     for scheme in Scheme.allCases where contrast(front[scheme], back[scheme]) < pair.needed {
       // A remark has to lead to what the site itself set, for that can be changed.
       let isBack = back.layer > front.layer
-      failures.append(
-        ContrastFailure(
-          pair: pair, scheme: scheme, token: isBack ? back : front, other: isBack ? front : back))
+      let failure = ContrastFailure(
+        pair: pair, scheme: scheme, token: isBack ? back : front, other: isBack ? front : back)
+      failures[failure.token.name, default: [:]][scheme, default: []].append(failure)
     }
   }
-  for first in failures {
-    let alike = failures.filter { $0.token.name == first.token.name }
-    let same = alike.filter { $0.scheme == first.scheme }
-    guard same.first?.pair == first.pair else { continue }
-    let isBoth = alike.count > same.count
-    diagnostics.append(report(same, inBothSchemes: isBoth))
+  for (_, ofToken) in failures.sorted(by: { $0.key < $1.key }) {
+    for scheme in Scheme.allCases {
+      guard let alike = ofToken[scheme] else { continue }
+      diagnostics.append(report(alike, inBothSchemes: ofToken.count > 1))
+    }
   }
   return diagnostics
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Markup
 
-/// Whether a settings file could not be read to its end.
+/// Whether a file of settings or support could not be read to its end.
 func isBroken(_ parsed: Parsed<YAMLNode?>) -> Bool {
   parsed.diagnostics.contains { $0.code == .invalidYAML }
 }

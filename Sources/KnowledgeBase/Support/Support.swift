@@ -65,7 +65,7 @@ func readSupportFile<Value>(
   var reader = SchemaReader(
     path: path.description, languages: SiteLanguages(settings), unknownKey: .unknownSupportKey,
     invalidValue: .invalidSupport)
-  reader.isCutOff = parsed.diagnostics.contains { $0.code == .invalidYAML }
+  reader.isCutOff = isBroken(parsed)
   let filled = settings.variables.filled(
     node, path: path.description, languages: SiteLanguages(settings))
   let value = read(filled.value, &reader)

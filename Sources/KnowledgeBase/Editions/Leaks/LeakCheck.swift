@@ -14,6 +14,8 @@ public struct LeakCheck: Sendable {
   /// The edition that is made alone; `nil` for the plain site, or where several are made.
   private let edition: String?
   private let isMany: Bool
+  /// Where shared forms and channels have texts, by their numbers; these stand on many pages.
+  private let supportPlaces: [Int: SupportPlace]
 
   init(_ set: CanarySet, tree: SourceTree, choice: EditionChoice) {
     self.set = set
@@ -23,6 +25,7 @@ public struct LeakCheck: Sendable {
       if case .text(let bytes) = file.content { counts.add(bytes) }
     }
     finder = CanaryFinder(set.canaries.map(\.pattern), counts: counts)
+    supportPlaces = findSupportPlaces(set, finder, in: tree)
     switch choice {
     case .plain:
       edition = nil
@@ -46,7 +49,7 @@ public struct LeakCheck: Sendable {
     var diagnostics: [Diagnostic] = []
     let reader = owner(of: entry.path)
     for index in found where isForeign(set.canaries[index], to: reader) {
-      diagnostics.append(leak(set.canaries[index], in: entry, of: reader))
+      diagnostics.append(leak(index, in: entry, of: reader))
     }
     if case .asset(let source, let digest) = entry.content, let owners = set.digests[digest],
       !owners.contains(reader ?? "")
@@ -92,13 +95,17 @@ public struct LeakCheck: Sendable {
     return (0...(text.count - part.count)).contains { text[$0...].starts(with: part) }
   }
 
-  private func leak(_ canary: Canary, in entry: SiteEntry, of reader: String?) -> Diagnostic {
+  private func leak(_ index: Int, in entry: SiteEntry, of reader: String?) -> Diagnostic {
+    let canary = set.canaries[index]
     let message = message(canary, in: reader)
-    if let source = entry.source, let place = place(of: canary, in: source) {
+    if let source = entry.source, let bytes = tree.text(at: source),
+      let place = place(of: canary, in: bytes)
+    {
       return Diagnostic(.leak, path: source.description, at: place, message, remedy: remedy)
     }
-    if let (source, place) = supportPlace(of: canary) {
-      return Diagnostic(.leak, path: source.description, at: place, message, remedy: remedy)
+    if let place = supportPlaces[index] {
+      return Diagnostic(
+        .leak, path: place.path.description, at: place.position, message, remedy: remedy)
     }
     let settings = reader.map { partnersFolder.appending($0).appending("partner.yml") }
     return Diagnostic(
@@ -118,28 +125,38 @@ public struct LeakCheck: Sendable {
   private func site(_ edition: String?) -> String {
     edition.map { "the edition '\($0)'" } ?? "the plain site"
   }
+}
 
-  /// Where a shared form or channel has it; these stand on many pages.
-  private func supportPlace(of canary: Canary) -> (TreePath, SourcePosition)? {
-    for file in tree.files where file.path.isInside(supportFolder) {
-      if let place = place(of: canary, in: file.path) { return (file.path, place) }
-    }
-    return nil
-  }
+private struct SupportPlace {
+  var path: TreePath
+  var position: SourcePosition
+}
 
-  /// Where an article's own text has it.
-  private func place(of canary: Canary, in source: TreePath) -> SourcePosition? {
-    guard let bytes = tree.text(at: source) else { return nil }
-    let finder = CanaryFinder([canary.pattern])
-    for (index, line) in bytes.split(
-      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
-    ).enumerated() where !finder.find(in: Array(line)).isEmpty {
-      let folded = line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-      let column = folded.indices.first { folded[$0...].starts(with: canary.pattern) } ?? 0
-      return SourcePosition(line: index + 1, column: column + 1)
+private func findSupportPlaces(
+  _ set: CanarySet, _ finder: CanaryFinder, in tree: SourceTree
+) -> [Int: SupportPlace] {
+  var places: [Int: SupportPlace] = [:]
+  for file in tree.files where file.path.isInside(supportFolder) {
+    guard case .text(let bytes) = file.content else { continue }
+    for index in finder.find(in: bytes) where places[index] == nil {
+      guard let position = place(of: set.canaries[index], in: bytes) else { continue }
+      places[index] = SupportPlace(path: file.path, position: position)
     }
-    return nil
   }
+  return places
+}
+
+/// Where a source's own text has it.
+private func place(of canary: Canary, in bytes: [UInt8]) -> SourcePosition? {
+  let finder = CanaryFinder([canary.pattern])
+  for (index, line) in bytes.split(
+    separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+  ).enumerated() where !finder.find(in: Array(line)).isEmpty {
+    let folded = line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    let column = folded.indices.first { folded[$0...].starts(with: canary.pattern) } ?? 0
+    return SourcePosition(line: index + 1, column: column + 1)
+  }
+  return nil
 }
 
 /// Of leaks of one text into one site, those whose place in an article is known; else the first, and

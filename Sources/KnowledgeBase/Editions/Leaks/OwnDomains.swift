@@ -35,11 +35,7 @@ private let siteLabels: Set<String> = [
 
 /// Whether a host is a domain or stands below it.
 private func isHost(_ host: String, in domain: String) -> Bool {
-  guard !domain.isEmpty else { return false }
-  let (host, domain) = (Array(host.utf8), Array(domain.utf8))
-  return host == domain
-    || (host.count > domain.count + 1 && host.reversed().starts(with: domain.reversed())
-      && host[host.count - domain.count - 1] == UInt8(ascii: "."))
+  !domain.isEmpty && ("." + host).utf8.reversed().starts(with: ("." + domain).utf8.reversed())
 }
 
 /// Whether everybody registers names below these two labels, as below `co.uk` and `com.cn`.
