@@ -133,6 +133,20 @@ struct SearchTests {
     #expect(try index.passage("发票在哪里") == "每月的[发票]会发送到您的邮箱。")
   }
 
+  @Test("One Chinese character finds the titles and headings that have it")
+  func oneCharacter() throws {
+    var index = try MemoryIndex(
+      [
+        article("重置密码", "a.html", sections: [("账户被锁", "忘记密码时，请打开登录页面。")]),
+        article("查看发票", "b.html", sections: [("", "每月的发票会发送到您的邮箱。")]),
+      ], .chinese)
+    for (query, found) in [("码", ["a.html"]), ("锁", ["a.html"]), ("票", ["b.html"]), ("邮", [])] {
+      #expect(try index.urls(query) == found, "\(query)")
+      #expect(try index.urls(query, isFinished: false) == found, "\(query)")
+    }
+    #expect(try index.urls("箱") == [])
+  }
+
   @Test(
     "The same articles give the same bytes, wherever runs are cut and however many threads work")
   func determinism() throws {

@@ -168,6 +168,8 @@
     ) -> Int {
       tokens.removeAll(keepingCapacity: true)
       analyser.analyse(text, range, into: &tokens)
+      let ownTokens = tokens.count
+      if field != .body { analyser.appendCharacters(of: &tokens) }
       let lead = field == .body && range.lowerBound == 0 ? analyser.features.leadWords : 0
       var length = 0
       for index in tokens.indices {
@@ -176,6 +178,7 @@
         let place = add(analyser.words.term(of: Int(token.word)), unit: unit, field)
         // A word is followed by its parts, and all of them are at most thrice the first words.
         if length < lead { counts[place].inLead += 1 }
+        guard index < ownTokens else { continue }
         switch token.kind {
         case .word, .bigram, .unigram: length += 1
         case .part, .whole: break

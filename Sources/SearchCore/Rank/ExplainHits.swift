@@ -40,16 +40,21 @@
     private mutating func fields(
       of term: Int, in hit: SearchHit, isWhole: Bool
     ) throws(IndexError) -> [SearchField] {
-      if isWhole { return has(term, hit.title) ? [.title] : [.keywords, .anchorText] }
+      if isWhole {
+        return has(term, hit.title, isShort: true) ? [.title] : [.keywords, .anchorText]
+      }
       guard let text = try unitText(of: hit) else { return [] }
       var fields: [SearchField] = []
-      if has(term, text.heading) { fields.append(.heading) }
-      if has(term, text.text) { fields.append(.body) }
+      if has(term, text.heading, isShort: true) { fields.append(.heading) }
+      if has(term, text.text, isShort: false) { fields.append(.body) }
       return fields
     }
 
-    private mutating func has(_ term: Int, _ text: [UInt8]) -> Bool {
-      analyser.analyse(text).contains { analyser.words.term(of: Int($0.word)) == term }
+    /// - Parameter isShort: whether the text is one whose characters count by themselves too.
+    private mutating func has(_ term: Int, _ text: [UInt8], isShort: Bool) -> Bool {
+      var tokens = analyser.analyse(text)
+      if isShort { analyser.appendCharacters(of: &tokens) }
+      return tokens.contains { analyser.words.term(of: Int($0.word)) == term }
     }
   }
 

@@ -53,6 +53,28 @@ extension Analyser {
   }
 }
 
+#if !hasFeature(Embedded)
+
+  extension Analyser {
+    /// Appends the characters of the pairs among `tokens`, each by itself: a question of one character
+    /// finds the titles, headings and keywords that have it. In texts most of them stand everywhere.
+    mutating func appendCharacters(of tokens: inout [Token]) {
+      let count = tokens.count
+      for index in 0..<count where tokens[index].kind == .bigram {
+        let pair = tokens[index]
+        let hasNext = index + 1 < count && tokens[index + 1].start < pair.end
+        let spelling = spelling(of: pair)
+        let border = decodeScalar(spelling, at: 0, end: spelling.count).count
+        for range in hasNext ? [0..<border] : [0..<border, border..<spelling.count] {
+          let place = Int(pair.start)..<Int(pair.end)
+          emit(spelling, range, .unigram, place, into: &tokens)
+        }
+      }
+    }
+  }
+
+#endif
+
 /// A voiced mark joined to its kana, a jamo to its syllable (Unicode 3.12, "Conjoining Jamo
 /// Behavior"); 0 where they stand apart.
 private func compose(_ base: UInt32, _ mark: UInt32) -> UInt32 {

@@ -11,17 +11,20 @@ import Synchronization
 final class WorkWatch: Sendable {
   private struct FileAtWork {
     var path: TreePath
-    /// Both in seconds.
-    var start: Double
-    var processorStart: Double
+    /// When the watch first saw it, in seconds; few files are seen at all.
+    var seen: (time: Double, processorTime: Double)?
 
     /// Whether the thread has worked on the file for longer than `timeout`. On a busy machine it may have
     /// had little of the processor meanwhile; what waits for ever has none of it, and ends as well.
-    func isLate(_ now: Double, thread: UInt64, timeout: Double) -> Bool {
-      let elapsed = now - start
+    mutating func isLate(_ now: Double, thread: UInt64, timeout: Double) -> Bool {
+      guard let seen else {
+        seen = (now, tierzero_processor_seconds(thread))
+        return false
+      }
+      let elapsed = now - seen.time
       guard elapsed > timeout else { return false }
       return elapsed > timeout * 10
-        || tierzero_processor_seconds(thread) - processorStart > timeout
+        || tierzero_processor_seconds(thread) - seen.processorTime > timeout
     }
   }
 
@@ -47,16 +50,11 @@ final class WorkWatch: Sendable {
     CompileObserver(
       stageBegins: { self.begin($0) },
       fileBegins: { path in
-        let thread = tierzero_thread()
-        let file = FileAtWork(
-          path: path, start: tierzero_seconds(),
-          processorStart: tierzero_processor_seconds(thread))
-        self.state.withLock { $0.current[thread] = file }
+        self.state.withLock { $0.current[tierzero_thread()] = FileAtWork(path: path) }
       },
       fileEnds: {
-        let thread = tierzero_thread()
         self.state.withLock {
-          $0.current[thread] = nil
+          $0.current[tierzero_thread()] = nil
           $0.filesDone += 1
         }
       })
@@ -93,10 +91,10 @@ final class WorkWatch: Sendable {
           let files = state.filesDone > 0 ? " \(state.filesDone)" : ""
           printError("\r\u{1B}[K\(stage.name)\(files)")
         }
-        let late = state.current.first {
-          $0.value.isLate(now, thread: $0.key, timeout: fileTimeout)
+        let late = state.current.keys.first {
+          state.current[$0]?.isLate(now, thread: $0, timeout: fileTimeout) ?? false
         }
-        return (state.isOver, late?.value.path)
+        return (state.isOver, late.flatMap { state.current[$0]?.path })
       }
       if let late {
         if showsProgress { printError("\r\u{1B}[K") }
