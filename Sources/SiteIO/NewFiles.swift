@@ -101,6 +101,9 @@ public func readFile(_ path: TreePath, below folder: String, limit: Int) -> [UIn
   }
 }
 
+/// Files at the top of a Learn tree.
+private let learnRootNames = ["docfx.json", ".openpublishing.publish.config.json"]
+
 /// The content folder that a file belongs to, and its path in it: the nearest folder above with
 /// settings of a site or of a Learn tree, else the folder the file is in. `nil` when there is no such
 /// file.
@@ -109,7 +112,7 @@ public func findContentFolder(ofFile path: String) -> (folder: String, file: Tre
   let file = TreePath(absolute)
   var folder = file.folder
   while true {
-    let isRoot = ["site.yml", "docfx.json", ".openpublishing.publish.config.json"].contains {
+    let isRoot = (settingsFileNames + learnRootNames).contains {
       realPath("\(folder)/\($0)") != nil
     }
     if isRoot || folder.isEmpty { break }

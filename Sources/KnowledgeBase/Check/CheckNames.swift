@@ -6,7 +6,7 @@ func checkIcons(_ library: Library) -> [Diagnostic] {
   var found: [Diagnostic] = []
   for category in library.settings.categories {
     guard let icon = category.icon, !iconNames.contains(icon) else { continue }
-    found.append(unknownIcon(icon, path: "site.yml", at: category.iconPosition))
+    found.append(unknownIcon(icon, path: library.settings.path, at: category.iconPosition))
   }
   for article in library.articles where article.isCategoryIndex {
     guard let icon = article.matter.icon, !iconNames.contains(icon.value) else { continue }

@@ -72,7 +72,7 @@ private func isMarkdown(_ path: TreePath) -> Bool {
 
 /// Why a file of an edition's folder cannot be laid over the content.
 private func misplaced(_ path: TreePath) -> (message: String, remedy: String)? {
-  if path == TreePath("site.yml") || path == TreePath("site.yaml") {
+  if settingsFileNames.contains(path.description) {
     return (
       "the settings of an edition stand in its partner.yml; this file has no effect",
       "move what it holds there"

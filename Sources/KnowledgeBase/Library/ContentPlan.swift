@@ -80,13 +80,13 @@ private func planLocales(
     if let found, found != tag {
       diagnostics.append(
         Diagnostic(
-          .localeWithoutFolder, path: "site.yml",
+          .localeWithoutFolder, path: settings.path, at: settings.localePositions[tag],
           "'locales' names '\(tag)', but the folder is '\(found)'",
           remedy: "rename '\(found)' to '\(tag)'"))
     } else if found == nil {
       diagnostics.append(
         Diagnostic(
-          .localeWithoutFolder, path: "site.yml",
+          .localeWithoutFolder, path: settings.path, at: settings.localePositions[tag],
           "'locales' names '\(tag)', but there is no file in a folder '\(tag)'",
           remedy: "put an article into the folder, or take the locale out of the list"))
     }

@@ -1,12 +1,21 @@
 import Diagnostics
 import Markup
 
+/// What the settings file may be called; of two, the first counts.
+public let settingsFileNames: [String] = ["site.yml", "site.yaml"]
+
 /// The keys of `site.yml`.
 public let settingKeys: [String] = [
   "title", "description", "base-url", "locales", "default-locale", "products", "categories",
   "dialect", "template", "checks", "external-roots", "image-hosts", "redirect-hosts", "exclude",
   "feedback", "partner", "logo", "style",
 ]
+
+/// Where the settings of a tree stand, or would.
+func settingsPath(_ tree: SourceTree) -> TreePath {
+  let paths = settingsFileNames.map { TreePath($0) }
+  return paths.first { tree[$0] != nil } ?? paths[0]
+}
 
 /// Reads `site.yml` at the top of the tree; without one, or with an empty one, every setting has
 /// its default. `codes` are all codes that a check may be called by. What `edition` says takes the
@@ -22,12 +31,13 @@ public func readSettings(
 private func readSharedSettings(
   _ tree: SourceTree, codes: [DiagnosticCode], edition: Edition?
 ) -> Parsed<SiteSettings> {
-  let names = ["site.yml", "site.yaml"]
-  let file = names.lazy.compactMap { tree[TreePath($0)] }.first
-  guard let file, case .text(let bytes) = file.content else { return Parsed(SiteSettings(), []) }
-  let path = file.path.description
+  let path = settingsPath(tree).description
+  guard case .text(let bytes)? = tree[TreePath(path)]?.content else {
+    return Parsed(SiteSettings(), [])
+  }
   let parsed = parseYAML(bytes[...], path: path, firstLine: 1)
   var settings = SiteSettings()
+  settings.path = path
   settings.isWhole = !isBroken(parsed)
   guard let node = parsed.value else {
     return Parsed(settings, toldOfSettings(parsed, path, found: []))
@@ -106,6 +116,7 @@ private func readLocales(
     guard let canonical = checkTag(tag, at: position, &reader) else { continue }
     if seen.insert(canonical).inserted {
       settings.locales.append(tag)
+      settings.localePositions[tag] = position
     } else {
       reader.report(position, "the locale '\(tag)' is given twice", remedy: "take one out")
     }

@@ -3,6 +3,8 @@ import Markup
 
 /// `site.yml`, read through its schema; every value has a default.
 public struct SiteSettings: Sendable {
+  /// Where they stand, or would.
+  var path = settingsFileNames[0]
   /// In the default locale's language.
   public var title: String?
   public var description: String?
@@ -12,7 +14,7 @@ public struct SiteSettings: Sendable {
   /// The id of the partner's edition that is made; `nil` in the plain site.
   public var edition: String?
   /// What `{{partner.<name>}}` stands for.
-  public var variables = PartnerVariables([:], declaredIn: "site.yml")
+  public var variables = PartnerVariables([:], declaredIn: settingsFileNames[0])
   /// The picture before the site's title: a file of the content.
   public var logo: Located<TreePath>?
   /// Where the value of `logo` stands.
@@ -31,6 +33,8 @@ public struct SiteSettings: Sendable {
   var hasWrongBaseURL = false
   /// Folders that hold one locale each, as BCP 47 tags; empty for a tree with a single locale.
   public var locales: [String] = []
+  /// Where the settings name them.
+  var localePositions: [String: SourcePosition] = [:]
   /// Locales of the content that an edition does not publish.
   var leftOutLocales: [String] = []
   /// What a locale is called in its own language, by tag, where the settings say.

@@ -109,7 +109,7 @@ public struct LeakCheck: Sendable {
     }
     let settings = reader.map { partnersFolder.appending($0).appending("partner.yml") }
     return Diagnostic(
-      .leak, path: (settings ?? TreePath("site.yml")).description,
+      .leak, path: (settings ?? settingsPath(tree)).description,
       message + ", in its file '\(entry.path)'", remedy: remedy)
   }
 

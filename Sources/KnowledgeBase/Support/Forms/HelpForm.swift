@@ -51,7 +51,7 @@ func checkHelpForms(_ library: Library) -> [Diagnostic] {
     guard let form = category.form, !ids.contains(form) else { continue }
     diagnostics.append(
       Diagnostic(
-        .unknownCategoryForm, path: "site.yml", at: category.formPosition,
+        .unknownCategoryForm, path: library.settings.path, at: category.formPosition,
         "the category '\(category.folder)' names the form '\(form)', which is not there",
         remedy: remedy(form)))
   }
