@@ -71,19 +71,28 @@ function fillHit(link, hit, isComplete) {
 
 let pressed; // the hit that was opened before its heading was known: it comes with the passage
 
-/** Lets a hit that has no passage yet wait for its heading. */
+/** Lets a hit that has no passage yet wait for its heading; whether it does. */
 function waitForHeading(event) {
   const hit = event.target.closest(".tz-hit");
-  if (!hit?.querySelector(".tz-waiting") || Object.values(modifiers(event)).some(Boolean)) return;
+  if (!hit?.querySelector(".tz-waiting") || Object.values(modifiers(event)).some(Boolean)) return false;
   event.preventDefault();
+  forgetPressed();
   pressed = hit;
+  hit.classList.add("tz-opening");
   setTimeout(openPressed, patience, hit);
+  return true;
 }
 
 function openPressed(hit) {
   if (hit !== pressed) return;
-  pressed = undefined;
+  forgetPressed();
+  hit.closest("dialog")?.close();
   location.assign(hit.href);
+}
+
+function forgetPressed() {
+  pressed?.classList.remove("tz-opening");
+  pressed = undefined;
 }
 
 // MARK: what is said around the hits
@@ -181,7 +190,7 @@ function follow(input, search, clear) {
     if (input.value === last) return;
     last = input.value;
     clearTimeout(timer);
-    pressed = undefined;
+    forgetPressed();
     engine.hold();
     const query = input.value.trim();
     if (!query) return clear();
@@ -340,8 +349,7 @@ function listUnder(form) {
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays
   list.addEventListener("click", (event) => {
-    waitForHeading(event);
-    form.closest("dialog")?.close();
+    if (!waitForHeading(event)) form.closest("dialog")?.close();
   });
   form.closest("dialog")?.addEventListener("close", () => select(-1));
   if (!form.closest("dialog")) {

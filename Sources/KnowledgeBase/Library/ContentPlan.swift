@@ -75,24 +75,26 @@ private func planLocales(
   _ diagnostics: inout [Diagnostic]
 ) {
   for tag in settings.locales {
+    let canonical = canonicalLanguageTag(tag) ?? tag
+    let position = settings.localePositions[canonical]
     let hasFiles = tree.files.contains { $0.path.isInside(TreePath(tag)) }
     let found = hasFiles ? tag : folderInOtherCase(of: tag, tree)
     if let found, found != tag {
       diagnostics.append(
         Diagnostic(
-          .localeWithoutFolder, path: settings.path, at: settings.localePositions[tag],
+          .localeWithoutFolder, path: settings.path, at: position,
           "'locales' names '\(tag)', but the folder is '\(found)'",
           remedy: "rename '\(found)' to '\(tag)'"))
     } else if found == nil {
       diagnostics.append(
         Diagnostic(
-          .localeWithoutFolder, path: settings.path, at: settings.localePositions[tag],
+          .localeWithoutFolder, path: settings.path, at: position,
           "'locales' names '\(tag)', but there is no file in a folder '\(tag)'",
           remedy: "put an article into the folder, or take the locale out of the list"))
     }
     plan.locales.append(
       SiteLocale(
-        tag: canonicalLanguageTag(tag) ?? tag, folder: TreePath(found ?? tag),
+        tag: canonical, folder: TreePath(found ?? tag),
         isRightToLeft: isRightToLeft(tag)))
   }
   guard let wanted = settings.defaultLocale else { return }

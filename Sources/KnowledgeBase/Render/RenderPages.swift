@@ -72,10 +72,13 @@ private func missingLanguages(_ frame: SiteFrame) -> [Diagnostic] {
   frame.library.locales.compactMap { locale in
     let tags = frame.templates.texts.keys.sorted()
     guard matchingLanguage(locale.tag, among: tags) == nil else { return nil }
-    let folder = frame.library.settings.template?.description ?? "template"
+    let settings = frame.library.settings
+    let file = "locales/\(locale.tag).yml"
+    let position = settings.localePositions[locale.tag]
     return Diagnostic(
-      .missingInterfaceLanguage, path: "",
+      .missingInterfaceLanguage, path: position == nil ? "" : settings.path, at: position,
       "there are no interface texts in '\(locale.tag)', so its pages speak English",
-      remedy: "add \(folder)/locales/\(locale.tag).yml")
+      remedy: settings.template.map { "add \($0)/\(file)" }
+        ?? "add look/\(file), and 'template: look' to \(settings.path)")
   }
 }

@@ -116,7 +116,7 @@ private func readLocales(
     guard let canonical = checkTag(tag, at: position, &reader) else { continue }
     if seen.insert(canonical).inserted {
       settings.locales.append(tag)
-      settings.localePositions[tag] = position
+      settings.localePositions[canonical] = position
     } else {
       reader.report(position, "the locale '\(tag)' is given twice", remedy: "take one out")
     }
@@ -128,6 +128,9 @@ private func readLocales(
     reader.report(
       field.value.position, "the default locale '\(tag)' is not among the locales",
       remedy: "use one of \(settings.locales.joined(separator: ", "))")
+  }
+  if seen.insert(canonical).inserted {
+    settings.localePositions[canonical] = field.value.position
   }
   settings.defaultLocale = settings.locales.first { canonicalLanguageTag($0) == canonical } ?? tag
 }

@@ -33,7 +33,7 @@ public struct SiteSettings: Sendable {
   var hasWrongBaseURL = false
   /// Folders that hold one locale each, as BCP 47 tags; empty for a tree with a single locale.
   public var locales: [String] = []
-  /// Where the settings name them.
+  /// Where the settings name a locale first, by its tag in canonical form.
   var localePositions: [String: SourcePosition] = [:]
   /// Locales of the content that an edition does not publish.
   var leftOutLocales: [String] = []

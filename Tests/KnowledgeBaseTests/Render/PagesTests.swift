@@ -136,6 +136,19 @@ struct PagesTests {
     #expect(codes.contains("missing-base-url"))
   }
 
+  @Test("A language without interface texts is told where the settings name it, with what to add")
+  func languageWithoutTexts() {
+    for (settings, column) in [("locales: [eo]\n", 11), ("default-locale: EO\n", 17)] {
+      let file = SourceFile(path: TreePath("site.yml"), content: .text(Array(settings.utf8)))
+      let told = compile(SourceTree(files: [file]), options: testOptions()).diagnostics
+        .filter { $0.code.name == "missing-interface-language" }
+      #expect(told.map(\.path) == ["site.yml"])
+      #expect(told.map(\.position) == [SourcePosition(line: 1, column: column)])
+      let remedy = "add look/locales/eo.yml, and 'template: look' to site.yml"
+      #expect(told.map(\.remedy) == [remedy])
+    }
+  }
+
   @Test("With base-url pages have canonical links, and there are site map and feed")
   func absolute() throws {
     let site = try publish(
