@@ -411,7 +411,7 @@ function searchPage(form) {
   }
 
   function search(query, isEntered = false, isLiteral = false) {
-    write(query, "replaceState");
+    write(query, !isEntered);
     ask = (receive) => {
       if (isEntered && !isLiteral) return askEntered(query, { limit }, receive);
       engine.ask(query, { limit, isFinished: isLiteral, isLiteral }, receive);
@@ -435,21 +435,25 @@ function searchPage(form) {
 
   function empty() {
     clear();
-    write("", "replaceState");
+    write("", true);
   }
 
   function searchFor(query, isLiteral = false) {
     limit = onPage;
     setText(query);
-    write(query, "pushState");
     search(query, true, isLiteral);
   }
 
-  function write(query, method) {
+  /** A question that was entered keeps its place in the history; one that is being typed does not. */
+  function write(query, isTyped) {
     const address = new URL(location.href);
+    const shown = address.searchParams.get("q")?.trim() ?? "";
+    const isKept = shown && !history.state?.isTyped;
     if (query) address.searchParams.set("q", query);
     else address.searchParams.delete("q");
-    if (address.href !== location.href) history[method](null, "", address);
+    if (query === shown && isTyped) return;
+    const method = isKept && query !== shown ? "pushState" : "replaceState";
+    history[method](isTyped ? { isTyped } : null, "", address);
   }
 
   function read() {
