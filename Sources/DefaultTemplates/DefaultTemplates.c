@@ -166,6 +166,9 @@ static const unsigned char redirect_mustache[] = {
 static const unsigned char search_client_js[] = {
 #embed "../../site-templates/default/search-client.js"
 };
+static const unsigned char search_page_js[] = {
+#embed "../../site-templates/default/search-page.js"
+};
 static const unsigned char search_worker_js[] = {
 #embed "../../site-templates/default/search-worker.js"
 };
@@ -274,6 +277,7 @@ static const struct DefaultTemplate table[] = {
     ENTRY("partials/theme.mustache", partials_theme_mustache),
     ENTRY("redirect.mustache", redirect_mustache),
     ENTRY("search-client.js", search_client_js),
+    ENTRY("search-page.js", search_page_js),
     ENTRY("search-worker.js", search_worker_js),
     ENTRY("search.js", search_js),
     ENTRY("search.mustache", search_mustache),

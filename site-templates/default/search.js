@@ -1,4 +1,5 @@
-// What readers see of the search: the list under a field (dialog, home page) and the search page.
+// What readers see of the search: the list under a field (dialog, home page), and what the search page
+// shows as well.
 // Nodes are built, never parsed from strings. The texts stand on the dialog, in the page's language.
 
 const dialog = document.getElementById("tz-search");
@@ -7,15 +8,14 @@ const language = document.documentElement.lang;
 const pause = 180; // milliseconds without a key before the whole search runs
 const patience = 700; // milliseconds that a pressed hit waits for its heading
 const mostInList = 5;
-const onPage = 10;
 
 let engine; // search-client.js
 
-/** Attaches the search to every field of the page. */
-export function start(client) {
+/** Attaches the search to every field of the page. `page` is search-page.js, on the search page alone. */
+export function start(client, page) {
   engine = client;
   for (const form of document.querySelectorAll(".tz-search")) {
-    if (document.body.matches(".tz-page-search") && !form.closest("dialog")) searchPage(form);
+    if (page && !form.closest("dialog")) page.attach(form, client, shared);
     else listUnder(form);
   }
 }
@@ -212,18 +212,6 @@ function follow(input, search, clear) {
   };
 }
 
-/**
- * Asks a question that was entered. Its last word is whole where an article has it; else it may still
- * become another, as in the list that was shown while it was typed.
- */
-function askEntered(query, options, receive) {
-  const [word = ""] = /[\p{L}\p{M}\p{N}]+$/u.exec(query) ?? [];
-  engine.ask(word, { limit: 0, isFinished: true, isLiteral: true }, ({ error, answer }) => {
-    if (error) return receive({ error });
-    engine.ask(query, { ...options, isFinished: !word || answer.total > 0 }, receive);
-  });
-}
-
 // MARK: list under a field
 
 let lists = 0;
@@ -377,111 +365,14 @@ function optionNode(id) {
   return option;
 }
 
-// MARK: search page
-
-/** Results in the page; its address is the query's. The index of all articles comes back without. */
-function searchPage(form) {
-  const input = form.querySelector("input");
-  const panel = form.parentElement.querySelector(".tz-results");
-  const index = document.querySelector(".tz-all-articles");
-  const told = element("p", "tz-count");
-  const before = element("div");
-  const list = element("ol", "tz-hits");
-  const after = element("div");
-  const more = element("button", "tz-button tz-more-results", texts.more);
-  told.setAttribute("role", "status");
-  more.type = "button";
-  panel.append(told, before, list, more, after);
-  let limit = onPage;
-  let ask; // the question that is shown, once more
-
-  function show(query, answer, isComplete) {
-    answer.hits.forEach((hit, at) => {
-      const item = list.children[at] ?? list.appendChild(element("li", "", element("a", "tz-hit")));
-      fillHit(item.firstChild, hit, isComplete);
-    });
-    while (list.children.length > answer.hits.length) list.lastChild.remove();
-    const isNothing = isComplete && answer.hits.length === 0;
-    told.textContent = isComplete && !isNothing ? counted(answer.total) : "\u00A0";
-    showCorrection(before, answer, query, () => searchFor(query, true));
-    after.replaceChildren(...(isNothing ? [nothing(answer, query, searchFor)] : []));
-    more.hidden = answer.hits.length < limit || answer.total <= answer.hits.length;
-    panel.hidden = false;
-    index.hidden = !isNothing && answer.hits.length > 0;
-  }
-
-  function search(query, isEntered = false, isLiteral = false) {
-    write(query, !isEntered);
-    ask = (receive) => {
-      if (isEntered && !isLiteral) return askEntered(query, { limit }, receive);
-      engine.ask(query, { limit, isFinished: isLiteral, isLiteral }, receive);
-    };
-    ask((result) => {
-      if (!result.error) return show(query, result.answer, result.isComplete);
-      clear();
-      after.replaceChildren(failure());
-      panel.hidden = false;
-    });
-  }
-
-  function clear() {
-    engine.forget();
-    showCorrection(before, {});
-    for (const node of [told, list, after]) node.replaceChildren();
-    more.hidden = true;
-    panel.hidden = true;
-    index.hidden = false;
-  }
-
-  function empty() {
-    clear();
-    write("", true);
-  }
-
-  function searchFor(query, isLiteral = false) {
-    limit = onPage;
-    setText(query);
-    search(query, true, isLiteral);
-  }
-
-  /** A question that was entered keeps its place in the history; one that is being typed does not. */
-  function write(query, isTyped) {
-    const address = new URL(location.href);
-    const shown = address.searchParams.get("q")?.trim() ?? "";
-    const isKept = shown && !history.state?.isTyped;
-    if (query) address.searchParams.set("q", query);
-    else address.searchParams.delete("q");
-    if (query === shown && isTyped) return;
-    const method = isKept && query !== shown ? "pushState" : "replaceState";
-    history[method](isTyped ? { isTyped } : null, "", address);
-  }
-
-  function read() {
-    const query = new URLSearchParams(location.search).get("q")?.trim() ?? "";
-    limit = onPage;
-    setText(query);
-    if (query) search(query, true);
-    else empty();
-  }
-
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (input.value.trim()) searchFor(input.value.trim());
-  });
-  list.addEventListener("click", waitForHeading);
-  more.addEventListener("click", () => {
-    const first = list.children.length;
-    limit += onPage;
-    ask((result) => {
-      if (result.error) return;
-      show(input.value.trim(), result.answer, result.isComplete);
-      if (!list.contains(document.activeElement)) list.children[first]?.firstChild.focus();
-    });
-  });
-  addEventListener("popstate", read);
-  const setText = follow(input, (query) => {
-    limit = onPage;
-    search(query);
-  }, empty);
-  if (location.search) read();
-}
+// What the search page has from here.
+const shared = {
+  counted,
+  element,
+  failure,
+  fillHit,
+  follow,
+  nothing,
+  showCorrection,
+  waitForHeading,
+};

@@ -23,7 +23,7 @@ if (navigator.clipboard) {
   }
 }
 
-// A list of what to have ready, to be filled in elsewhere.
+// A list of what to have ready, filled in elsewhere.
 const copyList = document.querySelector(".tz-copy-list");
 if (copyList && navigator.clipboard) {
   copyList.hidden = false;
@@ -72,9 +72,9 @@ if (locales) {
 
 // The contents beside an article show where the reader is.
 const entries = [...document.querySelectorAll(".tz-contents a")];
-const sections = entries.map((entry) => {
-  return document.getElementById(decodeURIComponent(entry.hash.slice(1)));
-});
+const sections = entries.map(({ hash }) =>
+  document.getElementById(decodeURIComponent(hash.slice(1))),
+);
 function showPlace() {
   const isAtEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
   let current = sections.findLastIndex((section) => section?.getBoundingClientRect().top < 120);
@@ -173,8 +173,7 @@ groups.forEach((group, number) => {
   if (panels[0]) showTab(panels[0]);
 });
 
-// The search: its dialog opens at once; what answers is fetched when a reader shows that he means to
-// search, never before.
+// The search's dialog opens at once; what answers is fetched when a reader means to search.
 const dialog = document.getElementById("tz-search");
 const opener = document.querySelector(".tz-open-search");
 const field = document.getElementById("tz-query-large");
@@ -182,10 +181,11 @@ const queries = [...document.querySelectorAll(".tz-search input")];
 let search;
 
 function prepareSearch() {
-  const load = (name) => import(new URL(words[name], document.baseURI));
-  search ??= Promise.all([load("search"), load("searchClient")]).then(([view, client]) => {
+  const load = (name) => words[name] && import(new URL(words[name], document.baseURI));
+  const parts = ["search", "searchClient", "searchPage"];
+  search ??= Promise.all(parts.map(load)).then(([view, client, page]) => {
     for (const query of queries) panelOf(query).replaceChildren();
-    view.start(client);
+    view.start(client, page);
   }, tellNoSearch);
 }
 

@@ -124,6 +124,8 @@ extension SiteFrame {
       "script": address(script),
       "theme-script": address(themeScript),
       "search-script": address(searchFiles.view),
+      "search-page-script":
+        key.template == .search ? address(searchFiles.page) : .text(""),
       "search-client": address(searchFiles.client),
       "search-worker": address(searchFiles.worker),
       "search-module": address(searchFiles.module),

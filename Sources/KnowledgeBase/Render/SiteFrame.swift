@@ -97,12 +97,14 @@ final class SiteFrame: Sendable {
 /// Where the parts of the search stand that all locales share.
 struct SearchFiles: Sendable {
   var view: TreePath
+  var page: TreePath
   var client: TreePath
   var worker: TreePath
   var module: TreePath
 
   init(_ templates: Templates) {
     view = templates.publishedPath(TreePath("search.js"))
+    page = templates.publishedPath(TreePath("search-page.js"))
     client = templates.publishedPath(TreePath("search-client.js"))
     worker = templates.publishedPath(TreePath("search-worker.js"))
     module = templates.publishedPath(TreePath("search.bin"))

@@ -56,10 +56,11 @@ private func frameShape(texts: InterfaceTexts) -> TemplateShape {
     "root": .address,
     "home": .address, "search-page": .address, "style-sheet": .address, "script": .address,
     "theme-script": .address,
-    // What the search is made of: its view, the view's end of the thread, the thread, the module,
-    // and the root of the locale's index.
-    "search-script": .address, "search-client": .address, "search-worker": .address,
-    "search-module": .address, "search-index": .address,
+    // What the search is made of: its view, what the search page has beside (empty elsewhere), the
+    // view's end of the thread, the thread, the module, and the root of the locale's index.
+    "search-script": .address, "search-page-script": .address, "search-client": .address,
+    "search-worker": .address, "search-module": .address,
+    "search-index": .address,
     // On pages of forms: style sheet and scripts, empty elsewhere.
     "form-style-sheet": .address, "form-script": .address, "form-deliver-script": .address,
     "form-draft-script": .address,

@@ -110,8 +110,12 @@ struct PagesTests {
     ])
     let page = try #require(site["ar/b/a.html"])
     let scripts = site.keys.filter { $0.hasPrefix("assets/search") && $0.hasSuffix(".js") }
-    #expect(scripts.count == 3)
-    for script in scripts { #expect(page.contains("=\"../../\(script)\"")) }
+    #expect(scripts.count == 4)
+    let searchPage = try #require(site["ar/search.html"])
+    for script in scripts {
+      #expect(page.contains("=\"../../\(script)\"") != script.contains("search-page"))
+      #expect(searchPage.contains("=\"../\(script)\""))
+    }
     #expect(page.contains("data-search-index=\"../../search/ar.idx\""))
     let texts = try #require(site["en/b/a.html"])
     #expect(
