@@ -19,6 +19,8 @@ let addresses;
 let latest = 0; // number of the newest question: older ones are dropped, and all while it is 0
 const arrived = new Map(); // name → inflated bytes that wait for the engine to ask again
 const underway = new Map(); // name → promise
+let roots = 0; // how many were opened
+let reopening; // the promise of a newer root
 
 class Failure extends Error {}
 class Gone extends Error {}
@@ -71,6 +73,18 @@ async function compile() {
 function open(exports, root) {
   place(exports, root);
   if (exports.tz_open(root.length) !== 0) throw new Failure("bad-index");
+  roots += 1;
+}
+
+/** Reads the root anew, once for all questions that meet names of a site that is no more. */
+function reopen(exports) {
+  reopening ??= fetchPart(addresses.index, "reload")
+    .then((root) => {
+      arrived.clear();
+      open(exports, root);
+    })
+    .finally(() => (reopening = undefined));
+  return reopening;
 }
 
 /** Puts bytes where the engine reads its input. The buffer may have moved, so it is asked for. */
@@ -112,6 +126,7 @@ async function answer(question, detail, isWanted) {
   for (let round = 0; round < mostRounds; round += 1) {
     if (!isWanted()) return;
     const began = performance.now();
+    const root = roots;
     let found = run(exports, question, detail);
     while (provide(exports, found.needs)) found = run(exports, question, detail);
     milliseconds += performance.now() - began;
@@ -133,11 +148,13 @@ async function answer(question, detail, isWanted) {
     try {
       await Promise.all(found.needs.map(fetchShard));
     } catch (error) {
-      if (!(error instanceof Gone) || hasReopened) throw error;
-      // A new site was published since the root was read: its names are others.
+      if (!(error instanceof Gone)) throw error;
+      // A new site was published since the root was read: its names are others. Where another
+      // question has read the new root meanwhile, this one only asks again.
+      if (roots !== root) continue;
+      if (hasReopened) throw error;
       hasReopened = true;
-      arrived.clear();
-      open(exports, await fetchPart(addresses.index, "reload"));
+      await reopen(exports);
     }
   }
   throw new Failure("bad-index");
