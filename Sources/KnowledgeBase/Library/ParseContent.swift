@@ -67,7 +67,7 @@ private func parsePlanned(
   diagnostics += spliceIncludes(into: &parsed.value.document) { destination, from in
     includable.fragment(destination, from: TreePath(from))
   }
-  let kind = parsed.value.matter.type?.value ?? .concept
+  var kind = parsed.value.matter.type?.value ?? .concept
   var outline = finishDocument(&parsed.value.document, kind: kind)
   diagnostics += outline.diagnostics
   let heading = takeTitle(&parsed.value.document, outline: &outline.value)
@@ -76,10 +76,16 @@ private func parsePlanned(
   }
   let body = ArticleBody(
     matter: parsed.value.matter, document: parsed.value.document, outline: outline.value)
-  let steps = kind == .troubleshooting ? flowSteps(of: body.document, outline: body.outline) : nil
-  diagnostics += steps?.diagnostics ?? []
+  var steps: [FlowStep] = []
+  if kind == .troubleshooting {
+    let flow = flowSteps(
+      of: body.document, outline: body.outline, declaredAt: body.matter.type?.position)
+    steps = flow.value
+    diagnostics += flow.diagnostics
+    if steps.isEmpty { kind = .concept }
+  }
   let finished = FinishedArticle(
-    body: body, heading: heading, kind: kind, steps: steps?.value ?? [],
+    body: body, heading: heading, kind: kind, steps: steps,
     anchors: anchors(of: body.document),
     mentionsVariables: mayMentionVariable(bytes) || mayMentionVariable(body.document.text))
   return Parsed(finished, diagnostics)

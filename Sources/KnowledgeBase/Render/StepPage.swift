@@ -77,12 +77,23 @@ extension SiteFrame {
     _ answer: FlowAnswer, code: String, of page: Page, on framed: FramedPage
   ) -> TemplateRecord {
     var record = link(of: page, titled: answer.label, page.route, on: framed)
-    record["address"] = .text(address(of: answer.next, page, on: framed))
-    switch answer.next {
+    let next = next(of: answer, page)
+    record["address"] = .text(address(of: next, page, on: framed))
+    switch next {
     case .step, .fixed, .contact: record["answer"] = .text(code)
     case .article: record["answer"] = .text("")
     }
     return record
+  }
+
+  /// Where an answer leads: one whose article is not there, as an edition may hide it, leads to
+  /// support, since its reader has no other way on.
+  private func next(of answer: FlowAnswer, _ page: Page) -> FlowNext {
+    guard case .article(let reference) = answer.next else { return answer.next }
+    switch page.targets.indices.contains(reference) ? page.targets[reference] : .broken {
+    case .local, .external: return answer.next
+    case .unresolved, .image, .externalImage, .linkedImage, .broken: return .contact
+    }
   }
 
   private func address(of next: FlowNext, _ page: Page, on framed: FramedPage) -> String {
@@ -93,7 +104,6 @@ extension SiteFrame {
     case .fixed: return address(outcomeRoute(page, isFixed: true), on: framed)
     case .contact: return address(outcomeRoute(page, isFixed: false), on: framed)
     case .article(let reference):
-      guard page.targets.indices.contains(reference) else { return address(page.route, on: framed) }
       switch page.targets[reference] {
       case .local(let path, let fragment):
         return root(of: framed) + path + (fragment.isEmpty ? "" : "#" + fragment)
@@ -112,10 +122,8 @@ extension SiteFrame {
 
   /// The outcomes that answers of a flow lead to.
   func outcomes(of page: Page) -> [Bool] {
-    let answers = page.steps.flatMap(\.step.answers)
-    return [true, false].filter { isFixed in
-      answers.contains { $0.next == (isFixed ? .fixed : .contact) }
-    }
+    let ends = page.steps.flatMap(\.step.answers).map { next(of: $0, page) }
+    return [true, false].filter { ends.contains($0 ? .fixed : .contact) }
   }
 
   /// An answer on the way to a page of a flow.
@@ -139,7 +147,7 @@ extension SiteFrame {
     var waysIn: [FlowNext: [(step: Int, answer: Int)]] = [:]
     for (index, step) in page.steps.enumerated() {
       for (number, answer) in step.step.answers.enumerated() {
-        waysIn[answer.next, default: []].append((index, number))
+        waysIn[next(of: answer, page), default: []].append((index, number))
       }
     }
     var given: [AnswerGiven] = []

@@ -59,6 +59,10 @@ extension DiagnosticCode {
     "empty-heading", .warning, "A heading has no text to read or to click on.")
 
   // Guided flows
+  public static let notAFlow = DiagnosticCode(
+    "not-a-flow", .warning,
+    "The article has the type 'troubleshooting', yet no list of links that a reader could answer by. "
+      + "It is shown as an article, on one page.")
   public static let flowDeadEnd = DiagnosticCode(
     "flow-dead-end", .warning, "A step of a guided flow offers no answer that leads on.")
   public static let flowOrphan = DiagnosticCode(
@@ -105,7 +109,7 @@ public let dialectCodes: [DiagnosticCode] = [
   .unknownDirective, .invalidDirective, .unclosedDirective, .strayDirective, .foreignSyntax,
   .missingInclude, .includeDraft, .includeOutside, .includeCycle, .includeLimit,
   .invalidAttributeList,
-  .duplicateID, .reservedID, .severalTitles, .skippedHeadingLevel, .emptyHeading, .flowDeadEnd,
-  .flowOrphan, .flowCycle, .flowBrokenAnswer, .unknownTag, .refusedTag, .droppedTag,
+  .duplicateID, .reservedID, .severalTitles, .skippedHeadingLevel, .emptyHeading, .notAFlow,
+  .flowDeadEnd, .flowOrphan, .flowCycle, .flowBrokenAnswer, .unknownTag, .refusedTag, .droppedTag,
   .droppedAttribute, .unsafeAddress, .unclosedTag, .strayTag, .misplacedTag,
 ]

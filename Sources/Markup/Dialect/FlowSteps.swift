@@ -1,18 +1,43 @@
 import Diagnostics
 
 /// The steps of a guided flow (`type: troubleshooting`): one for each level 2 heading of the
-/// finished document, its answers being the links of the last list under it. An answer leads to
-/// another step (`#id`), to an outcome (`#fixed`, `#contact`) or to an article.
+/// finished document, its answers being the items of the last list under it. An answer's link leads
+/// to another step (`#id`), to an outcome (`#fixed`, `#contact`) or to an article.
 ///
 /// Warns of steps without a way on, steps nothing leads to, and steps from which no way comes out.
-/// `outline` is the one of `finishDocument`.
-public func flowSteps(of document: Document, outline: [OutlineEntry]) -> Parsed<[FlowStep]> {
+/// `outline` is the one of `finishDocument`; `position` is where the type is given.
+///
+/// - Returns: no steps, and a warning, where the article asks nothing: other systems call articles
+///   by this type that are read as one page.
+public func flowSteps(
+  of document: Document, outline: [OutlineEntry], declaredAt position: SourcePosition? = nil
+) -> Parsed<[FlowStep]> {
   var diagnostics: [Diagnostic] = []
   let headings = outline.filter { $0.level == 2 && document[$0.node].parent == Document.root }
   let ids = Set(headings.map(\.id))
   let steps = headings.map { readStep(document, $0, ids, &diagnostics) }
+  guard asks(steps) else {
+    let notAFlow = Diagnostic(
+      .notAFlow, path: document.path(of: Document.root), at: position,
+      "no question of this guided flow has an answer; it is shown as an article",
+      remedy: "end each '##' question in a list of links, or give it another 'type'")
+    return Parsed([], [notAFlow])
+  }
   diagnostics += checkFlow(document, steps)
   return Parsed(steps, diagnostics)
+}
+
+/// Whether a reader who begins at the first step is asked something, or is somewhere led from one
+/// step to another.
+private func asks(_ steps: [FlowStep]) -> Bool {
+  guard let first = steps.first else { return false }
+  return !first.answers.isEmpty
+    || steps.contains { step in
+      step.answers.contains { answer in
+        if case .article = answer.next { return false }
+        return true
+      }
+    }
 }
 
 private func readStep(
@@ -29,49 +54,79 @@ private func readStep(
   }
   var answers: [FlowAnswer] = []
   if let list = blocks.last, document[list].kind == .list {
-    for item in document.children(of: list) {
-      if let answer = readAnswer(document, item, ids, &diagnostics) { answers.append(answer) }
+    let items = document.children(of: list).map { AnswerItem(document, $0) }
+    // Any other list is part of what the step says.
+    if items.contains(where: \.leadsWithin) || items.allSatisfy(\.isOnlyLink) {
+      answers = items.map { readAnswer(document, $0, ids, &diagnostics) }
+      blocks.removeLast()
     }
-    if !answers.isEmpty { blocks.removeLast() }
   }
   return FlowStep(
     id: heading.id, title: heading.title, heading: heading.node, body: blocks, answers: answers)
 }
 
-private func readAnswer(
-  _ document: Document, _ item: NodeID, _ ids: Set<String>, _ diagnostics: inout [Diagnostic]
-) -> FlowAnswer? {
+/// What an item of a list offers as an answer.
+private struct AnswerItem {
+  var item: NodeID
+  /// The first link, `.none` where there is none.
   var link = NodeID.none
-  document.walk(from: item) { id, isEntering in
-    if link == .none, isEntering, document[id].kind == .link { link = id }
-    return link == .none
+  /// All that the item says, which is what the answer is called.
+  var label: String
+  /// Where the link leads.
+  var destination = ""
+
+  init(_ document: Document, _ item: NodeID) {
+    self.item = item
+    label = plainLine(document, of: item)
+    var link = NodeID.none
+    document.walk(from: item) { id, isEntering in
+      if link == .none, isEntering, document[id].kind == .link { link = id }
+      return link == .none
+    }
+    guard link != .none else { return }
+    self.link = link
+    let reference = document.references[Int(document[link].number)]
+    destination = document.string(reference.destination)
+    isOnlyLink = plainLine(document, of: link).utf8.elementsEqual(label.utf8)
   }
-  let label = plainText(document, of: link == .none ? item : link)
-  guard link != .none else {
+
+  private(set) var isOnlyLink = false
+
+  /// Whether it leads to a step or an outcome.
+  var leadsWithin: Bool { destination.utf8.first == UInt8(ascii: "#") }
+}
+
+/// An answer that leads nowhere leads to support: the reader whose answer it is has no other.
+private func readAnswer(
+  _ document: Document, _ item: AnswerItem, _ ids: Set<String>, _ diagnostics: inout [Diagnostic]
+) -> FlowAnswer {
+  guard item.link != .none else {
     warn(
-      .flowBrokenAnswer, document, item, "the answer '\(label.prefix(80))' leads nowhere",
-      &diagnostics)
-    return nil
-  }
-  let reference = Int(document[link].number)
-  let destination = document.string(document.references[reference].destination)
-  guard destination.utf8.first == UInt8(ascii: "#") else {
+      .flowBrokenAnswer, document, item.item,
+      "the answer '\(item.label.prefix(80))' has no link; it leads to support", &diagnostics,
+      remedy: "link it to a step, '#fixed', '#contact' or an article")
     return FlowAnswer(
-      label: label, next: .article(reference: reference), position: document.position(of: link))
+      label: item.label, next: .contact, position: document.position(of: item.item))
   }
-  let id = normalizedID(percentDecoded(destination.utf8.dropFirst()))
+  let position = document.position(of: item.link)
+  guard item.leadsWithin else {
+    let reference = Int(document[item.link].number)
+    return FlowAnswer(label: item.label, next: .article(reference: reference), position: position)
+  }
+  let id = normalizedID(percentDecoded(item.destination.utf8.dropFirst()))
   let next: FlowNext
   switch id {
   case _ where ids.contains(id): next = .step(id)
   case "fixed": next = .fixed
   case "contact": next = .contact
   default:
+    next = .contact
     warn(
-      .flowBrokenAnswer, document, link, "there is no step '#\(id)'", &diagnostics,
+      .flowBrokenAnswer, document, item.link,
+      "there is no step '#\(id)'; the answer leads to support", &diagnostics,
       remedy: NameIndex(ids).nearest(to: id).map { "did you mean '#\($0)'?" } ?? "")
-    return nil
   }
-  return FlowAnswer(label: label, next: next, position: document.position(of: link))
+  return FlowAnswer(label: item.label, next: next, position: position)
 }
 
 private func percentDecoded(_ bytes: some Sequence<UInt8>) -> String {

@@ -236,6 +236,60 @@ struct PagesTests {
     #expect(site["flow/tz-contact.html"]?.contains("Ask support") == true)
   }
 
+  @Test("An answer keeps all its words, and leads to support where it would lead nowhere")
+  func brokenAnswers() throws {
+    let site = try publish([
+      "flow.md": """
+      ---
+      type: troubleshooting
+      ---
+      # The lamp
+
+      ## Is it on? {#on}
+
+      - Yes: [go to the light](#light) if it is green
+      - [No](gone.md)
+      - Nobody knows
+
+      ## Is there light? {#light}
+
+      1. Look [there](https://there.example/).
+      2. Look again.
+      """
+    ])
+    let first = try #require(site["flow/on.html"])
+    #expect(first.contains(">Yes: go to the light if it is green</a>"))
+    #expect(first.contains("<a href=\"../flow/tz-contact.html\" data-answer=\"1.2\">No</a>"))
+    #expect(first.contains("data-answer=\"1.3\">Nobody knows</a>"))
+    #expect(site["flow/tz-contact.html"] != nil)
+    #expect(site["flow/light.html"]?.contains("Look again.") == true)
+  }
+
+  @Test("An article that asks nothing is one page, whatever type it has")
+  func noFlow() throws {
+    let site = try publish([
+      "a.md": """
+      ---
+      type: Troubleshooting
+      ---
+      # The lamp
+
+      ## Issue
+
+      No light.
+
+      ## Solution
+
+      1. Read [the list](https://there.example/), then turn it on.
+      2. Wait.
+      """
+    ])
+    let page = try #require(site["a.html"])
+    #expect(page.contains("No light.") && page.contains("then turn it on."))
+    #expect(page.contains("Wait."))
+    #expect(site["a/issue.html"] == nil)
+  }
+
   @Test("The Markdown copy resolves links and drops what leads nowhere")
   func copies() throws {
     let site = try publish([
