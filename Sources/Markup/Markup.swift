@@ -91,6 +91,7 @@ private func applyDialect(_ document: inout Document, _ lines: SourceLines) -> [
   diagnostics += applyInlineMarks(&document, found, &source)
   diagnostics += applyHeadingAttributes(&document, found)
   diagnostics += applyTabs(&document, found)
+  diagnostics += applyLinkAttributes(&document, found)
   diagnostics += findForeignSyntax(document, found, &source)
   if found.holdsHTML { diagnostics += structureRawHTML(&document) }
   return diagnostics

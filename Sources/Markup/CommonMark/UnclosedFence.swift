@@ -9,13 +9,10 @@ func checkUnclosedFence(_ lines: ParsedText, _ document: Document) -> [Diagnosti
   guard opening >= 0, let open = openedFence(lines.text[lines.content(ofLine: opening)]) else {
     return []
   }
-  var index = lines.starts.count - 1
-  while index > opening {
-    let line = lines.text[lines.content(ofLine: index)]
-    if isFence(line, closing: open) { return [] }
-    // Behind the closing fence there are only blank lines, or the block was not the last.
-    if !line.allSatisfy(isMarkdownSpace) { break }
-    index -= 1
+  // The first line that closes it, since text behind may leave no block, as definitions of links do.
+  for index in (opening + 1)..<max(lines.starts.count, opening + 1)
+  where isFence(lines.text[lines.content(ofLine: index)], closing: open) {
+    return []
   }
   return [
     Diagnostic(

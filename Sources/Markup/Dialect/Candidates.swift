@@ -9,6 +9,8 @@ struct Candidates {
   var colonTexts: [NodeID] = []
   /// Texts that hold `{{`, `{%`, `{<`, `{:` or `[[`.
   var foreignTexts: [NodeID] = []
+  /// Texts behind a link or a picture that begin with `{`.
+  var attributeTexts: [NodeID] = []
   /// Links whose text may be one of `[!INCLUDE [text](path)]`, or `[!VIDEO](address)`.
   var links: [NodeID] = []
   var holdsHTML = false
@@ -22,13 +24,24 @@ struct Candidates {
       case .text:
         let range = document[id].text
         // All marks begin with one of these.
-        if document.holdsOne(of: "[", "{", ":", in: range) { look(at: document[range], id) }
+        if document.holdsOne(of: "[", "{", ":", in: range) {
+          look(at: document[range], id)
+          if document[range].first == UInt8(ascii: "{"), isBehindLink(document, id) {
+            attributeTexts.append(id)
+          }
+        }
       case .link: links.append(id)
       case .htmlBlock, .htmlInline: holdsHTML = true
       default: break
       }
       id = document.next(after: id)
     }
+  }
+
+  private func isBehindLink(_ document: Document, _ id: NodeID) -> Bool {
+    let previous = document[id].previous
+    return previous != .none
+      && (document[previous].kind == .link || document[previous].kind == .image)
   }
 
   private mutating func look(at text: ArraySlice<UInt8>, _ id: NodeID) {

@@ -97,6 +97,14 @@ private func markNames(_ text: ArraySlice<UInt8>) -> Set<String> {
   return names
 }
 
+/// A text that is no Markdown, such as a title in front matter, without the marks' brackets.
+func withoutMarks(_ text: String) -> String {
+  var open: [Bool] = []
+  let bytes = Array(text.utf8)
+  guard firstIndex(of: "[!", in: bytes[...], from: 0) != nil else { return text }
+  return String(decoding: withoutMarks(bytes[...], &open), as: UTF8.self)
+}
+
 /// Rewrites the texts of one container without the marks' brackets. The words in a mark may hold
 /// code or emphasis, so brackets are matched across the container's nodes.
 private func unwrapMarks(_ document: inout Document, in container: NodeID) {

@@ -27,6 +27,11 @@ struct FrontMatterReader {
     return Located(cut(line, entry), at: entry.value.position)
   }
 
+  /// A text that readers are shown: the words in marks of other systems stay, as in the article's own.
+  mutating func shownText(_ entry: YAMLEntry) -> Located<String>? {
+    text(entry).map { Located(withoutMarks($0.value), at: $0.position) }
+  }
+
   /// A list of texts; a single text is a list of one, or of several where `separators` part it.
   mutating func list(_ entry: YAMLEntry, separators: [UInt32] = []) -> [Located<String>] {
     if entry.value.isNull { return [] }

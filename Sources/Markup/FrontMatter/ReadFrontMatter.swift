@@ -102,8 +102,8 @@ private struct FrontMatterFields {
     }
     positions[key] = entry.keyPosition
     switch key {
-    case "title": matter.title = reader.text(entry)
-    case "description": matter.description = reader.text(entry)
+    case "title": matter.title = reader.shownText(entry)
+    case "description": matter.description = reader.shownText(entry)
     case "type": matter.type = reader.choice(entry, ArticleKind.self)
     case "id": matter.id = reader.text(entry)
     case "order": matter.order = reader.number(entry)
@@ -121,7 +121,7 @@ private struct FrontMatterFields {
     case "form": matter.form = reader.text(entry)
     case "collect": matter.collect = reader.list(entry)
     case "aliases", "redirect_from", "permalink": matter.aliases += reader.list(entry)
-    case "draft": matter.isDraft = reader.isDraft(entry)
+    case "draft": matter.isDraft = reader.isDraft(entry) || matter.isDraft
     case "source-hash": matter.sourceHash = reader.text(entry)
     case "translation":
       guard let translation = reader.choice(entry, Translation.self) else { return }
@@ -139,6 +139,9 @@ private struct FrontMatterFields {
     case "date", "ms.date":
       if entry.value.text?.isEmpty ?? true { return }
       if let day = reader.day(entry) { otherDay = otherDay ?? day }
+    case "published":
+      // Jekyll's draft; other systems have a day here.
+      if entry.value.text.flatMap(readTruth) == false { matter.isDraft = true }
     case "ms.author": otherOwner = locatedText(entry)
     case "ms.contentlocale": otherLanguage = locatedText(entry)
     case "ms.translationtype":

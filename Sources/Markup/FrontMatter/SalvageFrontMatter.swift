@@ -30,7 +30,7 @@ func salvageEntries(_ matter: ArraySlice<UInt8>, firstLine: Int) -> [YAMLEntry] 
   return entries
 }
 
-/// True if a front matter that cannot be read as YAML may say that the page is a draft: the word
+/// True if a front matter that cannot be read as YAML may say that the page is a draft: the key
 /// `draft`, quoted or not, before a colon that is not followed by a plain `false` or `no`.
 func maySayDraft(_ matter: ArraySlice<UInt8>) -> Bool {
   let word = Array("draft".utf8)
@@ -38,7 +38,8 @@ func maySayDraft(_ matter: ArraySlice<UInt8>) -> Bool {
   while index + word.count <= matter.endIndex {
     defer { index += 1 }
     guard matter[index] | 0x20 == word[0],
-      matter[index..<(index + word.count)].map({ $0 | 0x20 }) == word
+      matter[index..<(index + word.count)].map({ $0 | 0x20 }) == word,
+      mayBeginKey(matter[..<index])
     else { continue }
     let rest = matter[(index + word.count)...].drop { "\"' \t".utf8.contains($0) }
     guard rest.first == UInt8(ascii: ":") else { continue }
@@ -47,6 +48,12 @@ func maySayDraft(_ matter: ArraySlice<UInt8>) -> Bool {
     if readTruth(String(decoding: typed, as: UTF8.self)) != false { return true }
   }
   return false
+}
+
+/// Whether a key may begin behind a text: at the start of a line, or in braces.
+private func mayBeginKey(_ before: ArraySlice<UInt8>) -> Bool {
+  let last = before.last { !"\"' \t?-".utf8.contains($0) }
+  return last.map { isLineEnd($0) || $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: ",") } ?? true
 }
 
 /// `true`, `yes` and `on`, `false`, `no` and `off`, in any case; `nil` for anything else.

@@ -51,6 +51,7 @@ private func read(_ page: String) -> (FrontMatter?, body: String, told: [String]
       ("Note: a\n---\nb", "1:Note: a\n---\nb", nil, 0),
       ("title: a\nb", "1:title: a\nb", nil, 0),
       ("----\ntitle: a\n----\n", "1:----\ntitle: a\n----\n", nil, 1),
+      ("---\ntitle: \"[!DNL Fastly]: a [x] tool\"\n---\nb", "4:b", "Fastly: a [x] tool", 0),
       ("", "1:", nil, 0),
     ] as [(String, String, String?, Int)])
   func splits(page: String, body: String, title: String?, problems: Int) {
@@ -211,6 +212,9 @@ private func read(_ page: String) -> (FrontMatter?, body: String, told: [String]
       ("title: a: b\ndraft: true", true), ("title: \"a\n\"draft\": true", true),
       ("title: a: b\nx: [1\n  draft: true", true), ("title: a: b\ndraft: no", false),
       ("{title: a: b, draft: true}", true), ("a: b", false),
+      ("title: [Draft: how to", false), ("title: Draft: how: to", false),
+      ("published: false", true), ("published: 2020-05-01", false),
+      ("published: false\ndraft: false", true),
       ("draft: false\ndraft: true", true), ("draft: false\ndraft: no", false),
     ])
   func holdsBackDrafts(matter: String, isDraft: Bool) {
