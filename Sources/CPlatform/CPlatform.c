@@ -287,6 +287,43 @@ void tierzero_prepare_process(void) {
 #endif
 }
 
+static int abort_status;
+
+static void tell_abort(int number) {
+  (void)number;
+  static const char message[] = "tierzero: error: not enough memory; nothing was published\n";
+  ssize_t written = write(2, message, sizeof message - 1);
+  (void)written;
+  _exit(abort_status);
+}
+
+void tierzero_end_on_abort(int status) {
+  abort_status = status;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = tell_abort;
+  sigaction(SIGABRT, &action, NULL);
+}
+
+static void *wait_at(void *gate) {
+  pthread_mutex_lock(gate);
+  pthread_mutex_unlock(gate);
+  return NULL;
+}
+
+int tierzero_can_start_threads(int count) {
+  enum { most = 256 };
+  pthread_t threads[most];
+  pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+  int wanted = count < most ? count : most;
+  int started = 0;
+  pthread_mutex_lock(&gate);
+  while (started < wanted && pthread_create(&threads[started], NULL, wait_at, &gate) == 0) started++;
+  pthread_mutex_unlock(&gate);
+  for (int index = 0; index < started; index++) pthread_join(threads[index], NULL);
+  return started == wanted;
+}
+
 static void fill_signals(sigset_t *signals) {
   static const int candidates[] = {SIGINT, SIGTERM, SIGHUP};
   sigemptyset(signals);

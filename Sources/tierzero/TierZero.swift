@@ -33,13 +33,16 @@ struct TierZero: ParsableCommand {
 
   static func main() {
     tierzero_prepare_process()
+    tierzero_end_on_abort(ExitStatus.machineFailed.rawValue)
     tierzero_end(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 
   /// Runs the command that the arguments name; everything there is to say has been said then.
   private static func run(_ arguments: [String]) -> ExitStatus {
     do {
-      if let complaint = complaint(about: arguments) { throw UsageError(complaint) }
+      if let complaint = complaintAboutBytes() ?? complaint(about: arguments) {
+        throw UsageError(complaint)
+      }
       var command = try parseAsRoot(arguments)
       try command.run()
       return .done

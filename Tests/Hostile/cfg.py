@@ -96,8 +96,9 @@ def base_address(tree):
         result = tree.build().ended(0)
         assert b"https://x.example/help/docs/b.html" in result.files()[b"sitemap.xml"]
         assert "https://x.example/help/docs/b.html" in result.whole("docs/b.html")
-    result = tree.run("build", str(tree.content), "-o", str(tree.out), "--base-url", "nonsense")
-    assert result.status in (1, 2), result.told("--base-url nonsense")
+    for address in ("nonsense", "https://x.example:99999/", "https://x..example/"):
+        result = tree.run("build", str(tree.content), "-o", str(tree.out), "--base-url", address)
+        assert result.status == 2, result.told(address)
 
 
 @entry("cfg-07")

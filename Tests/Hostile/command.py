@@ -203,3 +203,43 @@ def a_preview_of_all_editions_has_a_way_in(tree):
     finally:
         process.terminate()
         process.communicate(timeout=30)
+
+
+@entry("run-03")
+def too_little_memory(tree):
+    for number in range(300):
+        tree.write(f"p{number}.md", f"# P{number}\n\n" + f"words {number} and more " * 600)
+    statuses = set()
+    # From too little to start a thread to enough; the harness refuses ends by a signal.
+    for mebibytes in (104, 112, 124, 160, 200, 260, 340):
+        result = tree.build(memory=mebibytes, limit=120)
+        if "error while loading shared libraries" in result.text:
+            continue
+        result.ended(0, 3)
+        assert result.status == 0 or "memory" in result.text, result.told("the reason")
+        statuses.add(result.status)
+    assert 3 in statuses, statuses
+
+
+@entry("run-11")
+def arguments_that_are_not_utf8(tree):
+    tree.write("a.md", PAGE)
+    for words in ((b"check", bytes(tree.content) + b"\xff"),
+                  (b"build", bytes(tree.content), b"-o", bytes(tree.top) + b"/out\xff")):
+        done = subprocess.run([BINARY, *words], capture_output=True, timeout=60)
+        assert done.returncode == 2 and b"is not UTF-8" in done.stderr, done
+    assert sorted(path.name for path in tree.top.iterdir()) == ["content"]
+
+
+@entry("run-12")
+def a_manifest_names_nothing_outside(tree):
+    tree.write("a.md", PAGE)
+    tree.build().ended(0)
+    manifest = (tree.out / "manifest.json").read_text(encoding="utf-8")
+    old = tree.top / "old.json"
+    for path in ("../../etc/passwd", "/etc/passwd", "", "a//b", "./a", "a/.."):
+        line = f'{{"path":"{path}","size":1,"sha256":"{"a" * 64}"}},\n'
+        first = manifest.index('{"path"')
+        old.write_text(manifest[:first] + line + manifest[first:], encoding="utf-8")
+        result = tree.build("--since", str(old)).ended(2)
+        assert "not a manifest" in result.text, result.told(path)

@@ -68,6 +68,17 @@ def huge_image(tree):
     assert result.status == 0 or "x.png" in result.text
 
 
+@entry("img-02")
+def no_link_opens_an_svg(tree):
+    tree.write("x.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="8">'
+               "<script>alert(1)</script></svg>").write("x.png", png(4, 4))
+    tree.write("a.md", "# A\n\n"
+               ':::image type="content" source="x.png" alt-text="a" lightbox="x.svg":::\n')
+    result = tree.build().warned("a.md", "not enlarged", line=3, column=1)
+    page = result.page("a.html")
+    assert "<img" in page and ".svg" not in page, page
+
+
 @entry("img-06")
 def no_alternative_text(tree):
     tree.write("x.png", png(4, 4)).write("a.md", "# A\n\nText ![](x.png) end\n")

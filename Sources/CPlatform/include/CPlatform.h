@@ -97,6 +97,9 @@ uint64_t tierzero_open_file_limit(void);
 // Opens /dev/null in place of standard input, output and error where they are closed, so that no
 // file of the site takes their number. Ignores the signals that a write can raise.
 void tierzero_prepare_process(void);
+// Lets abort(), which Swift and libcmark call where memory ends, say so and end the process with
+// `status`.
+void tierzero_end_on_abort(int status);
 // Blocks SIGINT, SIGTERM and SIGHUP in this thread and those it starts, save those that whoever
 // started us had set to be ignored (nohup).
 void tierzero_block_signals(void);
@@ -115,6 +118,9 @@ double tierzero_processor_seconds(uint64_t thread);
 // NULL when it is not set.
 const char *tierzero_environment(const char *name);
 int tierzero_processors(void);
+// Whether this process may run so many more threads at a time. To be asked before libdispatch is, which
+// tries for ever where none can be started.
+int tierzero_can_start_threads(int count);
 void tierzero_pause(double seconds);
 // Ends the process at once, without running what is registered for its end.
 _Noreturn void tierzero_end(int status);

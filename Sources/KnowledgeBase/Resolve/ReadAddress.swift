@@ -52,14 +52,14 @@ func readAddress(_ destination: some Collection<UInt8>) -> Address {
 /// A relative address with its parts told apart, whatever it looks like.
 func readPath(_ original: [UInt8]) -> Address {
   var bytes = original.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
+  if bytes.starts(with: "//".utf8) {
+    if let problem = problem(ofHost: bytes.dropFirst(2)) { return .refused(problem) }
+    return .schemeless("https:" + String(decoding: bytes, as: UTF8.self))
+  }
   var fragment: String?
   if let hash = bytes.firstIndex(of: UInt8(ascii: "#")) {
     fragment = decodedText(bytes[(hash + 1)...])
     bytes.removeSubrange(hash...)
-  }
-  if bytes.starts(with: "//".utf8) {
-    let address = "https:" + String(decoding: bytes, as: UTF8.self)
-    return hasHost(bytes.dropFirst(2)) ? .schemeless(address) : .refused("it names no host")
   }
   if let question = bytes.firstIndex(of: UInt8(ascii: "?")) { bytes.removeSubrange(question...) }
   if bytes.isEmpty { return .fragment(fragment ?? "") }
@@ -79,7 +79,7 @@ private func readAbsolute(_ bytes: [UInt8], _ scheme: String) -> Address {
   switch scheme {
   case "http", "https":
     guard rest.starts(with: "//".utf8) else { return .refused("'//' is missing after the scheme") }
-    guard hasHost(rest.dropFirst(2)) else { return .refused("it names no host") }
+    if let problem = problem(ofHost: rest.dropFirst(2)) { return .refused(problem) }
     return .external(String(decoding: escapingBarePercents(bytes), as: UTF8.self))
   case "mailto":
     let isAddress = rest.contains(UInt8(ascii: "@")) || rest.first == UInt8(ascii: "?")
@@ -99,11 +99,17 @@ private func readAbsolute(_ bytes: [UInt8], _ scheme: String) -> Address {
 /// A host: a name, an IPv4 or a bracketed IPv6 address, with a port of digits if any (RFC 3986,
 /// 3.2.2). Letters beyond ASCII pass, as browsers have it; a user name is refused since it makes
 /// the shown host differ from the real one.
-private func hasHost(_ rest: ArraySlice<UInt8>) -> Bool {
-  var authority = rest.prefix {
+private func problem(ofHost rest: ArraySlice<UInt8>) -> String? {
+  let authority = rest.prefix {
     $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
       && $0 != UInt8(ascii: "\\")
   }
+  if authority.contains(UInt8(ascii: "@")) { return "it holds the name of a user" }
+  return isHost(authority) ? nil : "it names no host"
+}
+
+private func isHost(_ authority: ArraySlice<UInt8>) -> Bool {
+  var authority = authority
   if authority.first == UInt8(ascii: "[") {
     guard let end = authority.firstIndex(of: UInt8(ascii: "]")) else { return false }
     let address = authority[(authority.startIndex + 1)..<end]

@@ -90,6 +90,14 @@ extension PageResolver {
         report(reference, .notAnImage, "'\(place.path)' is not a picture that a page can show")
         return .broken
       }
+      // The link to it opens it as a document of the site, where a script in it would run.
+      if reference.kind == .lightbox, header.format == .svg {
+        report(
+          reference, .linkToUnpublished,
+          "'\(place.path)' is an SVG picture, which a link may not open; this one is not enlarged",
+          remedy: "take 'lightbox' out: a picture in SVG is sharp at every size")
+        return .broken
+      }
       return .image(path: percentEncoded(use(file)), width: header.width, height: header.height)
     }
     return .broken

@@ -123,10 +123,19 @@ private func decodeLine(_ line: ArraySlice<UInt8>) -> ManifestFile? {
     take(#","sha256":"#, from: &rest), let digest = takeString(&rest), digest.count == 64
   else { return nil }
   let source = take(#","source":"#, from: &rest) ? takeString(&rest) : nil
-  guard take("}", from: &rest), rest.isEmpty || rest.elementsEqual(",".utf8) else { return nil }
+  guard take("}", from: &rest), rest.isEmpty || rest.elementsEqual(",".utf8), staysInside(path)
+  else { return nil }
   return ManifestFile(
     path: TreePath(bytes: path), size: size, digest: String(decoding: digest, as: UTF8.self),
     source: source.map(TreePath.init(bytes:)))
+}
+
+/// Whether a path leads to a place below the folder that it is taken from. Manifests come back from the
+/// hosts that they were published to, and files are deleted by them.
+private func staysInside(_ path: [UInt8]) -> Bool {
+  path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
+    !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+  }
 }
 
 private func take(_ literal: String, from rest: inout ArraySlice<UInt8>) -> Bool {

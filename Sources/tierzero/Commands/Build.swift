@@ -41,13 +41,13 @@ struct Build: ParsableCommand {
   var since: String?
 
   func run() throws {
-    Interruption.shared.listen()
+    try Interruption.shared.listen()
     let watch = WorkWatch(fileTimeout: Double(options.fileTimeout))
     defer { watch.end() }
     let folder = try inspectOutput(
       output, content: options.content, home: environment("HOME"))
     let old = try since.map { try readManifest($0) }
-    watch.start()
+    try watch.start()
     let content = try readContent(options, output: folder, watch: watch)
     let (compilation, report) = try compileAndPublish(content, to: folder, watch)
     let tree = content.tree

@@ -38,10 +38,10 @@ struct Check: ParsableCommand {
   func run() throws {
     if let explain { return try tell(explanation(of: explain)) }
     if codes { return try tell(codeList()) }
-    Interruption.shared.listen()
+    try Interruption.shared.listen()
     let watch = WorkWatch(fileTimeout: Double(options.fileTimeout))
     defer { watch.end() }
-    watch.start()
+    try watch.start()
     let content = try readContent(
       options, output: nil, watch: watch, indexUse: .forExpectations,
       absentPartner: options.baseURL == nil ? .all : .plain)

@@ -80,13 +80,8 @@ struct ContentOptions: ParsableArguments {
   }
 
   private func isBaseURL(_ address: String) -> Bool {
-    let bytes = Array(address.utf8)
-    guard let scheme = ["https://", "http://"].first(where: { bytes.starts(with: $0.utf8) }) else {
-      return false
-    }
-    let rest = bytes.dropFirst(scheme.utf8.count)
-    return rest.first.map { $0 != UInt8(ascii: "/") } ?? false
-      && !rest.contains { $0 <= 0x20 || $0 == 0x7F || "\"<>\\^`{|}?#@".utf8.contains($0) }
+    guard case .success(let parts) = parseWebAddress(address) else { return false }
+    return !parts.rest.utf8.contains { "\"<>^`{|}?#@".utf8.contains($0) }
   }
 }
 

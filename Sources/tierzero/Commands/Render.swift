@@ -52,7 +52,7 @@ struct Render: ParsableCommand {
     let watch = WorkWatch(fileTimeout: Double(fileTimeout))
     watch.begin("render")
     watch.observer.fileBegins(TreePath(file))
-    watch.start()
+    try watch.start()
     let (html, diagnostics) = renderArticle(bytes)
     watch.observer.fileEnds()
     watch.end()

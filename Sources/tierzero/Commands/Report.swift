@@ -38,10 +38,10 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    Interruption.shared.listen()
+    try Interruption.shared.listen()
     let watch = WorkWatch(fileTimeout: Double(options.fileTimeout))
     defer { watch.end() }
-    watch.start()
+    try watch.start()
     watch.begin("read")
     let tree = try readTree(options.content, options: options.readOptions(output: nil))
     var compileOptions = options.compileOptions

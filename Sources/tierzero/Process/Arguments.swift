@@ -21,6 +21,16 @@ func commandNames() -> [String] {
   TierZero.configuration.subcommands.map { $0._commandName }
 }
 
+/// What is wrong with arguments that are not UTF-8: as text they would name other files.
+func complaintAboutBytes() -> String? {
+  for index in 1..<max(1, Int(CommandLine.argc)) {
+    guard let argument = CommandLine.unsafeArgv[index] else { continue }
+    guard String(validatingCString: argument) == nil else { continue }
+    return "the argument '\(visibleText(String(cString: argument)))' is not UTF-8"
+  }
+  return nil
+}
+
 /// What is wrong with the arguments, as far as the parser would not say it as well; `nil` when it may
 /// go on.
 func complaint(about arguments: [String]) -> String? {

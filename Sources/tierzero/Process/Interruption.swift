@@ -25,7 +25,8 @@ final class Interruption: Sendable {
   var isRequested: Bool { signal != nil }
 
   /// Call before other threads are started: they must not receive the signals.
-  func listen() {
+  func listen() throws {
+    try requireThreads()
     tierzero_block_signals()
     DispatchQueue(label: "signals").async { self.wait() }
   }
@@ -49,4 +50,15 @@ final class Interruption: Sendable {
     tierzero_pause(patience)
     tierzero_end(status)
   }
+}
+
+/// The threads that a command runs besides those of the work: they wait for signals and watch files.
+private let ownThreads: Int32 = 2
+
+/// Refuses to go on where no threads can be started: libdispatch would try for ever.
+func requireThreads() throws {
+  if tierzero_can_start_threads(tierzero_processors() + ownThreads) != 0 { return }
+  printError(
+    "tierzero: error: threads cannot be started; let it have more memory or more processes\n")
+  throw ExitStatus.machineFailed
 }

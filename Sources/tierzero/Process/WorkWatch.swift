@@ -68,7 +68,8 @@ final class WorkWatch: Sendable {
   }
 
   /// Starts watching.
-  func start() {
+  func start() throws {
+    try requireThreads()
     DispatchQueue(label: "watch").async { self.watch() }
   }
 

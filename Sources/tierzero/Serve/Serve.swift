@@ -45,7 +45,7 @@ struct Serve: ParsableCommand {
   }
 
   func run() throws {
-    Interruption.shared.listen()
+    try Interruption.shared.listen()
     let preview = Preview(content: options.content, assetLimit: options.assetLimit << 20)
     var state = try TreeState(of: options.content, options: options.readOptions(output: nil))
     try rebuild(preview)
@@ -96,7 +96,7 @@ struct Serve: ParsableCommand {
   private func rebuild(_ preview: Preview) throws {
     let started = tierzero_seconds()
     let watch = WorkWatch(fileTimeout: Double(options.fileTimeout))
-    watch.start()
+    try watch.start()
     defer { watch.end() }
     let compilation = try readContent(options, output: nil, watch: watch).compile()
     watch.end()

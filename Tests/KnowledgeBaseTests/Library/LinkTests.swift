@@ -65,6 +65,7 @@ private let linkCases: [(destination: String, target: String, code: String?)] = 
   ("https:example.com", "broken", "refused-link"),
   ("https://good.example@evil.example/", "broken", "refused-link"),
   ("//example.com/x", "https://example.com/x", "schemeless-link"),
+  ("//example.com/x?y#z", "https://example.com/x?y#z", "schemeless-link"),
   ("mailto:help@example.com", "mailto:help@example.com", nil),
   ("mailto:", "broken", "refused-link"),
   ("tel:+1-202-555-0100", "tel:+1-202-555-0100", nil),
