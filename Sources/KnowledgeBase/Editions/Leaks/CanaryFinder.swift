@@ -6,7 +6,12 @@
 /// brought into the form that is compared and run through the automaton.
 struct CanaryFinder: Sendable {
   private let automaton: TextAutomaton
-  private let patterns: [[UInt8]]
+  /// What is looked for, in every form that it may have, and which pattern each form is of. Phone
+  /// numbers are none of them.
+  private let spellings: [[UInt8]]
+  private let patterns: [Int]
+  /// By pattern, longer ones that tell of it where they hold it.
+  private let longer: [Int: Set<Int>]
   /// One bit for each hash of a window.
   private let filter: [UInt64]
   /// By byte, whether a window that is looked for ends with it.
@@ -19,9 +24,8 @@ struct CanaryFinder: Sendable {
   private let step: Int
   /// False when a text has no window of four letters in a row; then everything is looked at.
   private let isFiltered: Bool
-  /// Digits of phone numbers, by pattern.
-  private let phones: [[UInt8]: Int]
-  private let phoneLengths: [Int]
+  private let longest: Int
+  private let phones: PhoneFinder
 
   /// The patterns that are looked for by windows of one hash.
   private struct Candidates {
@@ -32,62 +36,80 @@ struct CanaryFinder: Sendable {
     var after = 0
 
     mutating func add(_ pattern: Int, before: Int, after: Int) {
-      patterns.append(pattern)
+      if !patterns.contains(pattern) { patterns.append(pattern) }
       self.before = max(self.before, before + 1)
       self.after = max(self.after, after + 1)
     }
   }
 
-  /// - Parameter counts: of a sample of what will be looked through, so that each pattern is looked for
-  ///   by its rarest four letters.
-  init(_ patterns: [[UInt8]], counts: WindowCounts = WindowCounts()) {
-    self.patterns = patterns
-    automaton = TextAutomaton(patterns)
+  /// - Parameters:
+  ///   - counts: of a sample of what will be looked through, so that each pattern is looked for by its
+  ///     rarest four letters.
+  ///   - tells: whether the first pattern, where it holds the second, is enough to be told of.
+  init(
+    _ texts: [[UInt8]], counts: WindowCounts = WindowCounts(),
+    tells: (_ longer: Int, _ shorter: Int) -> Bool = { _, _ in false }
+  ) {
+    var spellings: [[UInt8]] = []
+    var patterns: [Int] = []
+    var phones = PhoneFinder()
+    let exact = Set(texts)
+    for (index, text) in texts.enumerated() {
+      if isPhoneForm(text) {
+        phones.add(text, as: index)
+        continue
+      }
+      // A form of one that is another's as it stands is the other's.
+      for spelling in patternSpellings(text) where spelling == text || !exact.contains(spelling) {
+        spellings.append(spelling)
+        patterns.append(index)
+      }
+    }
+    (self.spellings, self.patterns, self.phones) = (spellings, patterns, phones)
+    automaton = TextAutomaton(spellings)
+    longest = spellings.map(\.count).max() ?? 0
+    let inside = patternsInside(spellings, patterns, automaton, tells)
+    longer = inside.longer
     var filter = [UInt64](repeating: 0, count: 1024)
     var candidates: [Candidates] = []
     var numbers = [Int32](repeating: -1, count: 1 << 16)
     var lastBytes = [Bool](repeating: false, count: 256)
-    let pairs = patterns.map { counts.rarestWindows(of: $0, inARow: 2) }
+    let pairs = spellings.map { counts.rarestWindows(of: $0, inARow: 2) }
     step = pairs.allSatisfy { !$0.isEmpty } ? 2 : 1
-    let windows = step == 2 ? pairs : patterns.map { counts.rarestWindows(of: $0, inARow: 1) }
+    let windows = step == 2 ? pairs : spellings.map { counts.rarestWindows(of: $0, inARow: 1) }
     isFiltered = windows.allSatisfy { !$0.isEmpty }
-    for (index, pattern) in patterns.enumerated() {
-      for (hash, end) in windows[index] {
-        for byte in 0..<256 where byte | 0x20 == Int(pattern[end - 1]) | 0x20 {
+    for (index, spelling) in spellings.enumerated() {
+      for window in windows[index] {
+        for byte in 0..<256 where byte | 0x20 == Int(window.lastByte) | 0x20 {
           lastBytes[byte] = true
         }
-        if numbers[hash] < 0 {
-          numbers[hash] = Int32(candidates.count)
+        if numbers[window.hash] < 0 {
+          numbers[window.hash] = Int32(candidates.count)
           candidates.append(Candidates())
         }
-        candidates[Int(numbers[hash])].add(index, before: end, after: pattern.count - end)
-        filter[hash >> 6] |= 1 << UInt64(hash & 63)
+        candidates[Int(numbers[window.hash])].add(
+          patterns[index], before: window.end + inside.before[index],
+          after: spelling.count - window.end + inside.after[index])
+        filter[window.hash >> 6] |= 1 << UInt64(window.hash & 63)
       }
     }
     self.filter = filter
     self.candidates = candidates
     self.numbers = numbers
-    var phones: [[UInt8]: Int] = [:]
-    for (index, pattern) in patterns.enumerated() where pattern.first == UInt8(ascii: "+") {
-      if pattern.dropFirst().allSatisfy(isPhoneByte) { phones[phoneDigits(pattern)] = index }
-    }
-    self.phones = phones
     self.lastBytes = lastBytes
-    phoneLengths = Set(phones.keys.map(\.count)).sorted()
   }
 
   /// The indexes of the patterns that stand in `bytes`, each between characters that do not go on
   /// the word.
   func find(in bytes: [UInt8]) -> Set<Int> {
     var found: Set<Int> = []
-    if patterns.isEmpty { return found }
     bytes.withUnsafeBufferPointer { buffer in
       if !isFiltered {
         look(at: buffer[...], of: buffer, &found)
-      } else {
+      } else if !spellings.isEmpty {
         findFiltered(in: buffer, &found)
       }
-      if !phones.isEmpty { findPhones(in: buffer, &found) }
+      if !phones.isEmpty || !spellings.isEmpty { findMarked(in: buffer, &found) }
     }
     return found
   }
@@ -142,14 +164,15 @@ struct CanaryFinder: Sendable {
     if candidates.patterns.allSatisfy(found.contains) { return }
     let near = max(0, end - candidates.before)..<min(buffer.count, end + candidates.after)
     if isPlain(buffer[max(0, near.lowerBound - longestEscape)..<near.upperBound]) {
-      return look(at: buffer[near], of: buffer, &found)
+      return look(at: buffer[near], of: buffer, for: candidates.patterns, &found)
     }
     let start = max(0, end - longestEscape * candidates.before)
     let stop = min(buffer.count, end + longestEscape * candidates.after)
-    look(at: buffer[start..<stop], of: buffer, &found)
+    look(at: buffer[start..<stop], of: buffer, for: candidates.patterns, &found)
   }
 
-  /// Whether nothing in a stretch is part of an escape, and no two spaces stand in a row.
+  /// Whether nothing in a stretch is part of an escape or of a character that folding takes out or
+  /// makes shorter, and no two spaces stand in a row.
   private func isPlain(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var isSpace = false
     for byte in bytes {
@@ -157,26 +180,34 @@ struct CanaryFinder: Sendable {
       case 0...0x20:
         if isSpace { return false }
         isSpace = true
-      // What begins an escape, and what ends a no-break space.
-      case UInt8(ascii: "&"), UInt8(ascii: "\\"), UInt8(ascii: "%"), 0xA0, 0xAF: return false
+      // What begins an escape, and the first byte of special spaces, hyphens and apostrophes.
+      case UInt8(ascii: "&"), UInt8(ascii: "\\"), UInt8(ascii: "%"), 0xC2, 0xE2: return false
       default: isSpace = false
       }
     }
     return true
   }
 
-  /// What touches a cut may go on behind it; it is looked at once more with what surrounds it.
+  /// What touches a cut may go on behind it; it is looked at once more with what surrounds it. So is
+  /// what is not among `wanted`: a longer text around it may be cut.
   private func look(
     at bytes: Slice<UnsafeBufferPointer<UInt8>>, of buffer: UnsafeBufferPointer<UInt8>,
-    _ found: inout Set<Int>
+    for wanted: [Int]? = nil, _ found: inout Set<Int>
   ) {
     let text = plainForm(UnsafeBufferPointer(rebasing: bytes))
     let isCutBefore = bytes.startIndex > 0
     let isCutBehind = bytes.endIndex < buffer.count
+    var matches: [(pattern: Int, place: Range<Int>)] = []
     automaton.matches(in: text) { index, end in
-      let start = end - patterns[index].count
+      let start = end - spellings[index].count
       if isCutBefore && start == 0 || isCutBehind && end == text.count { return }
-      if isWhole(text, from: start, to: end) { found.insert(index) }
+      if isWhole(text, from: start, to: end) { matches.append((patterns[index], start..<end)) }
+    }
+    for (pattern, place) in matches where wanted.map({ $0.contains(pattern) }) ?? true {
+      let isTold = matches.contains { other in
+        longer[pattern]?.contains(other.pattern) == true && other.place.contains(place)
+      }
+      if !isTold { found.insert(pattern) }
     }
   }
 
@@ -187,95 +218,105 @@ struct CanaryFinder: Sendable {
     return true
   }
 
-  // MARK: Phone numbers
+  // MARK: Phone numbers and soft hyphens
 
-  private func findPhones(in bytes: UnsafeBufferPointer<UInt8>, _ found: inout Set<Int>) {
+  /// Looks at what windows do not show: phone numbers, by the plus sign or `00` that they begin with,
+  /// and words with a character in them that is not seen.
+  private func findMarked(in bytes: UnsafeBufferPointer<UInt8>, _ found: inout Set<Int>) {
     let raw = UnsafeRawBufferPointer(bytes)
     let plus = SIMD32<UInt8>(repeating: UInt8(ascii: "+"))
+    let zero = SIMD32<UInt8>(repeating: UInt8(ascii: "0"))
+    let widePlus = SIMD32<UInt8>(repeating: lastOfWidePlus)
+    let hyphen = SIMD32<UInt8>(repeating: lastOfSoftHyphen)
     var index = 0
+    var looked = 0
     while index < bytes.count {
       // Most stretches have none.
-      if index + 32 <= bytes.count {
+      if index + 33 <= bytes.count {
         let stretch = raw.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
-        if !any(stretch .== plus) {
+        let next = raw.loadUnaligned(fromByteOffset: index + 1, as: SIMD32<UInt8>.self)
+        let zeros = (stretch .== zero) .& (next .== zero)
+        if !any(zeros .| (stretch .== plus) .| (stretch .== widePlus) .| (stretch .== hyphen)) {
           index += 32
           continue
         }
       }
       let end = min(index + 32, bytes.count)
-      for place in index..<end where bytes[place] == UInt8(ascii: "+") {
-        findPhone(in: bytes, at: place, &found)
-      }
+      for place in index..<end { findMark(in: bytes, at: place, &looked, &found) }
       index = end
     }
   }
 
-  /// A number is the same however its digits are grouped.
-  private func findPhone(
-    in bytes: UnsafeBufferPointer<UInt8>, at plus: Int, _ found: inout Set<Int>
+  /// - Parameter looked: up to where words with such a character are looked for already.
+  @inline(__always)
+  private func findMark(
+    in bytes: UnsafeBufferPointer<UInt8>, at place: Int, _ looked: inout Int,
+    _ found: inout Set<Int>
   ) {
-    var digits: [UInt8] = []
-    var index = plus + 1
-    while index < bytes.count, digits.count < 20, isPhoneByte(bytes[index]) {
-      if isDigit(bytes[index]) { digits.append(bytes[index]) }
-      index += 1
-    }
-    for length in phoneLengths where length <= digits.count {
-      if let pattern = phones[Array(digits[..<length])] { found.insert(pattern) }
+    switch bytes[place] {
+    case UInt8(ascii: "+"):
+      phones.find(in: bytes, behind: place + 1, &found)
+    case UInt8(ascii: "0"):
+      let isFirst = place == 0 || !isDigit(bytes[place - 1])
+      if isFirst, place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "0") {
+        phones.find(in: bytes, behind: place + 2, &found)
+      }
+    case lastOfWidePlus:
+      guard place >= 2 else { return }
+      switch (bytes[place - 2], bytes[place - 1]) {
+      case (0xEF, 0xBC): phones.find(in: bytes, behind: place + 1, &found)
+      // A space of no width (U+200B).
+      case (0xE2, 0x80): lookAround(place, in: bytes, &looked, &found)
+      default: return
+      }
+    case lastOfSoftHyphen:
+      if place >= 1, bytes[place - 1] == 0xC2 { lookAround(place, in: bytes, &looked, &found) }
+    default: return
     }
   }
+
+  /// Looks at a stretch long enough for a text with such a character behind each letter, and for the
+  /// words of the next ones.
+  private func lookAround(
+    _ place: Int, in buffer: UnsafeBufferPointer<UInt8>, _ looked: inout Int,
+    _ found: inout Set<Int>
+  ) {
+    guard place >= looked, !spellings.isEmpty, isFiltered else { return }
+    let reach = 4 * (longest + 1)
+    looked = place + 2 * reach
+    let stop = min(buffer.count, looked + reach)
+    look(at: buffer[max(0, place - reach)..<stop], of: buffer, &found)
+  }
+}
+
+/// Of U+FF0B, the plus sign of full width, and U+00AD.
+private let lastOfWidePlus: UInt8 = 0x8B
+private let lastOfSoftHyphen: UInt8 = 0xAD
+
+/// For each spelling the longer ones that tell of it, and how far these reach beyond it at most.
+private func patternsInside(
+  _ spellings: [[UInt8]], _ patterns: [Int], _ automaton: TextAutomaton,
+  _ tells: (_ longer: Int, _ shorter: Int) -> Bool
+) -> (longer: [Int: Set<Int>], before: [Int], after: [Int]) {
+  var longer: [Int: Set<Int>] = [:]
+  var before = [Int](repeating: 0, count: spellings.count)
+  var after = before
+  for (outer, text) in spellings.enumerated() {
+    automaton.matches(in: text) { inner, end in
+      let (long, short) = (patterns[outer], patterns[inner])
+      guard long != short, tells(long, short) else { return }
+      longer[short, default: []].insert(long)
+      before[inner] = max(before[inner], end - spellings[inner].count)
+      after[inner] = max(after[inner], text.count - end)
+    }
+  }
+  return (longer, before, after)
 }
 
 /// Bytes that any format writes in the place of one: `&#x0026;` in HTML, and a percent-encoded letter
 /// of three bytes.
 private let longestEscape = 9
 
-/// Four bytes, the last one on top as memory has them, with small letters for capital ones (and other
-/// bytes for others, which costs nothing but a look in vain).
-private func next(_ window: UInt32, _ byte: UInt8) -> UInt32 {
-  window >> 8 | UInt32(byte | 0x20) << 24
-}
-
-private func isWordByte(_ byte: UInt8) -> Bool {
+func isWordByte(_ byte: UInt8) -> Bool {
   isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) || byte == UInt8(ascii: "-")
-}
-
-/// How often windows of four bytes stand in a text, by their hashes.
-struct WindowCounts: Sendable {
-  private var counts = [UInt32](repeating: 0, count: 1 << 16)
-
-  mutating func add(_ text: [UInt8]) {
-    var window: UInt32 = 0
-    for byte in text {
-      window = next(window, byte)
-      counts[windowHash(window)] &+= 1
-    }
-  }
-
-  /// The rarest so many windows in a row, each of four bytes that no format escapes (letters, digits
-  /// and what is not ASCII), the first of equally rare ones: the hash of each, and where in the
-  /// pattern it ends. Empty where a pattern has none.
-  func rarestWindows(of pattern: [UInt8], inARow length: Int) -> [(hash: Int, end: Int)] {
-    var window: UInt32 = 0
-    var row: [(hash: Int, end: Int)] = []
-    var count = 0
-    var rarest: [(hash: Int, end: Int)] = []
-    var least: UInt64 = .max
-    for (index, byte) in pattern.enumerated() {
-      let isPlain = isDigit(byte) || (0x61...0x7A).contains(byte) || byte >= 0x80
-      count = isPlain ? count + 1 : 0
-      window = next(window, byte)
-      if count < 4 { row = [] } else { row.append((windowHash(window), index + 1)) }
-      guard row.count >= length else { continue }
-      let latest = row.suffix(length)
-      let frequency = latest.reduce(0) { $0 + UInt64(counts[$1.hash]) }
-      if frequency < least { (least, rarest) = (frequency, Array(latest)) }
-    }
-    return rarest
-  }
-}
-
-/// From 0 to 65,535 (Knuth, The Art of Computer Programming 3, 6.4: multiplicative hashing).
-private func windowHash(_ window: UInt32) -> Int {
-  Int((window &* 2_654_435_761) >> 16)
 }

@@ -1,8 +1,6 @@
 import Diagnostics
 import Markup
 
-private let supportFolder = TreePath("support")
-
 /// Looks for what belongs to one partner in the site of another.
 ///
 /// Asked with every file of the output as it is written, so that nothing is read twice and nothing is
@@ -14,8 +12,7 @@ public struct LeakCheck: Sendable {
   /// The edition that is made alone; `nil` for the plain site, or where several are made.
   private let edition: String?
   private let isMany: Bool
-  /// Where shared forms and channels have texts, by their numbers; these stand on many pages.
-  private let supportPlaces: [Int: SupportPlace]
+  private let places: LeakPlaces
 
   init(_ set: CanarySet, tree: SourceTree, choice: EditionChoice) {
     self.set = set
@@ -24,8 +21,13 @@ public struct LeakCheck: Sendable {
     for file in tree.files where !file.path.isInside(partnersFolder) {
       if case .text(let bytes) = file.content { counts.add(bytes) }
     }
-    finder = CanaryFinder(set.canaries.map(\.pattern), counts: counts)
-    supportPlaces = findSupportPlaces(set, finder, in: tree)
+    // `my.crane.example` tells of `crane.example` in it. An edition's copy of an address does not: it
+    // would tell of nothing, being the edition's own.
+    finder = CanaryFinder(set.canaries.map(\.pattern), counts: counts) { longer, shorter in
+      let (longer, shorter) = (set.canaries[longer], set.canaries[shorter])
+      return longer.isCertain || longer.owners == shorter.owners
+    }
+    places = LeakPlaces(set.canaries, finder, in: tree)
     switch choice {
     case .plain:
       edition = nil
@@ -84,10 +86,12 @@ public struct LeakCheck: Sendable {
     return folder == plainSiteFolder.description ? nil : folder
   }
 
-  /// A name that is a part of what the reader's own edition says of itself is no leak there.
+  /// What is a part of a name or an address of the reader's own edition is no leak there; what nobody
+  /// declares, or several do, is none either where the edition has it in texts of its own.
   private func isForeign(_ canary: Canary, to reader: String?) -> Bool {
     if canary.owners.contains(reader) { return false }
-    return !(set.ownTexts[reader] ?? []).contains { contains($0, canary.pattern) }
+    let own = canary.isCertain ? set.ownNames[reader] : set.ownTexts[reader]
+    return !(own ?? []).contains { contains($0, canary.pattern) }
   }
 
   private func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
@@ -98,12 +102,13 @@ public struct LeakCheck: Sendable {
   private func leak(_ index: Int, in entry: SiteEntry, of reader: String?) -> Diagnostic {
     let canary = set.canaries[index]
     let message = message(canary, in: reader)
-    if let source = entry.source, let bytes = tree.text(at: source),
-      let place = place(of: canary, in: bytes)
-    {
-      return Diagnostic(.leak, path: source.description, at: place, message, remedy: remedy)
+    if let source = entry.source, let position = places.position(of: index, in: source) {
+      return Diagnostic(.leak, path: source.description, at: position, message, remedy: remedy)
     }
-    if let place = supportPlaces[index] {
+    if case .asset(let source, _) = entry.content {
+      return Diagnostic(.leak, path: source.description, message, remedy: remedy)
+    }
+    if let place = places.place(of: index, in: reader) {
       return Diagnostic(
         .leak, path: place.path.description, at: place.position, message, remedy: remedy)
     }
@@ -125,38 +130,6 @@ public struct LeakCheck: Sendable {
   private func site(_ edition: String?) -> String {
     edition.map { "the edition '\($0)'" } ?? "the plain site"
   }
-}
-
-private struct SupportPlace {
-  var path: TreePath
-  var position: SourcePosition
-}
-
-private func findSupportPlaces(
-  _ set: CanarySet, _ finder: CanaryFinder, in tree: SourceTree
-) -> [Int: SupportPlace] {
-  var places: [Int: SupportPlace] = [:]
-  for file in tree.files where file.path.isInside(supportFolder) {
-    guard case .text(let bytes) = file.content else { continue }
-    for index in finder.find(in: bytes) where places[index] == nil {
-      guard let position = place(of: set.canaries[index], in: bytes) else { continue }
-      places[index] = SupportPlace(path: file.path, position: position)
-    }
-  }
-  return places
-}
-
-/// Where a source's own text has it.
-private func place(of canary: Canary, in bytes: [UInt8]) -> SourcePosition? {
-  let finder = CanaryFinder([canary.pattern])
-  for (index, line) in bytes.split(
-    separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
-  ).enumerated() where !finder.find(in: Array(line)).isEmpty {
-    let folded = line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    let column = folded.indices.first { folded[$0...].starts(with: canary.pattern) } ?? 0
-    return SourcePosition(line: index + 1, column: column + 1)
-  }
-  return nil
 }
 
 /// Of leaks of one text into one site, those whose place in an article is known; else the first, and

@@ -1,6 +1,7 @@
-/// A text as the leak check compares it: ASCII letters in lower case, runs of spaces as one, and
-/// what formats write in the place of a character put back: `&amp;`, `&#38;` (HTML, XML), `\u0026`,
-/// `\"` (JSON), `\<` (Markdown), `%26` (addresses).
+/// A text as the leak check compares it: letters in lower case, runs of spaces as one, what only
+/// typesetting tells apart made one (`foldForLeaks`), and what formats write in the place of a
+/// character put back: `&amp;`, `&#38;` (HTML, XML), `\u0026`, `\"` (JSON), `\<` (Markdown), `%26`
+/// (addresses).
 ///
 /// Every format's escapes are undone everywhere: that finds a text that went through two of them, and
 /// costs nothing but a coincidence now and then.
@@ -34,21 +35,45 @@ func plainForm(_ text: String) -> [UInt8] {
   Array(text.utf8).withUnsafeBufferPointer(plainForm)
 }
 
-/// A no-break space (U+00A0, U+202F) is a space too.
 private func append(_ byte: UInt8, to output: inout [UInt8]) {
   switch byte {
   case 0...0x20:
     appendSpace(to: &output)
   case UInt8(ascii: "A")...UInt8(ascii: "Z"):
     output.append(byte | 0x20)
-  case 0xA0 where output.last == 0xC2:
-    output.removeLast()
-    appendSpace(to: &output)
-  case 0xAF where output.suffix(2).elementsEqual([0xE2, 0x80]):
-    output.removeLast(2)
-    appendSpace(to: &output)
+  case 0x80...0xBF:
+    output.append(byte)
+    foldLast(of: &output)
   default:
     output.append(byte)
+  }
+}
+
+/// Folds the character whose last byte was appended: byte by byte, because `%C2%A0` comes so too.
+private func foldLast(of output: inout [UInt8]) {
+  let count = output.count
+  guard count > 1 else { return }
+  let (before, last) = (output[count - 2], output[count - 1])
+  if (0xC2...0xDF).contains(before) {
+    fold(UInt32(before & 0x1F) << 6 | UInt32(last & 0x3F), ofBytes: 2, in: &output)
+  } else if count > 2, output[count - 3] == 0xE1 || output[count - 3] == 0xE2,
+    before & 0xC0 == 0x80
+  {
+    let lead = UInt32(output[count - 3] & 0x0F) << 12
+    fold(lead | UInt32(before & 0x3F) << 6 | UInt32(last & 0x3F), ofBytes: 3, in: &output)
+  }
+}
+
+private func fold(_ value: UInt32, ofBytes length: Int, in output: inout [UInt8]) {
+  switch foldForLeaks(value) {
+  case .same: return
+  case .nothing: output.removeLast(length)
+  case .space:
+    output.removeLast(length)
+    appendSpace(to: &output)
+  case .other(let other):
+    output.removeLast(length)
+    if let scalar = Unicode.Scalar(other), let encoded = UTF8.encode(scalar) { output += encoded }
   }
 }
 
