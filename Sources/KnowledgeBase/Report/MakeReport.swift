@@ -144,7 +144,7 @@ extension SiteFrame {
     }
     if profile.severities != nil {
       found.append(
-        ("Severities and first replies published", channels?.severities.isEmpty == false))
+        ("Severities and first replies published", publishesFirstReplies(library.support)))
     }
     return found
   }

@@ -75,6 +75,49 @@ private let mistakes: [ChannelMistake] = [
     "a lesser severity answered faster", "1 working day", "5 minutes", "20:40 contradicting-support"
   ),
   ChannelMistake("a time that is none", "2 minutes", "soon", "9:18 invalid-support"),
+  ChannelMistake("a span of time", "2 minutes", "5-10 minutes", "9:18 invalid-support"),
+  ChannelMistake(
+    "holidays of a channel that has none", "first-reply: 2 minutes", "holidays: [2026-12-25]",
+    "9:5 contradicting-support"),
+  ChannelMistake(
+    "a channel always open and closed on holidays", "first-reply: 2 minutes", "holidays: closed",
+    "9:5 contradicting-support"),
+  ChannelMistake("a holiday given twice", "2025-12-25", "2026-12-25", "3:24 invalid-support"),
+  ChannelMistake(
+    "hours left empty",
+    "hours: {mon-fri: \"08:00-20:00\", sat: [\"09:00-12:00\", \"13:00-17:00\"], "
+      + "sun: closed}", "hours:", "15:5 impossible-hours"),
+  ChannelMistake(
+    "an address with a secret", "chat.example.com/", "chat.example.com/?api_key=x",
+    "14:14 invalid-support"),
+  ChannelMistake(
+    "an address that is a secret", "https://chat.example.com/",
+    "https://hooks.slack.com/services/x", "14:14 invalid-support"),
+  ChannelMistake(
+    "a number of a chat", "zone: Europe/Paris", "number: \"+44 20 7946 0123\"",
+    "16:5 invalid-support"),
+  ChannelMistake(
+    "numbers without their key", "number: \"+44 20 7946 0123\"",
+    "numbers: [\"+44 20 7946 0123\"]", "7:15 invalid-support"),
+  ChannelMistake(
+    "a step with a misspelt key", "{title: You tell us}", "{titel: You tell us, text: Now}",
+    "21:12 unknown-support-key"),
+  ChannelMistake(
+    "a step with a misspelt key alone", "{title: You tell us}", "{titel: You tell us}",
+    "21:12 unknown-support-key"),
+  ChannelMistake(
+    "a step without a title", "{title: You tell us}", "{text: Now}", "21:11 invalid-support"),
+  ChannelMistake(
+    "a severity that is text", "{id: high, title: High, first-reply: 15 minutes}", "High",
+    "19:5 invalid-support"),
+  ChannelMistake("a misspelt title", "title: High", "titel: High", "19:16 unknown-support-key"),
+  ChannelMistake(
+    "languages of answers as a list", "zone: Europe/London",
+    "answered-in: [ar]\nzone: Europe/London",
+    "2:14 invalid-support"),
+  ChannelMistake(
+    "languages of answers as text", "zone: Europe/London", "answered-in: en\nzone: Europe/London",
+    "2:14 invalid-support"),
   ChannelMistake("a chat without https", "https://chat", "http://chat", "14:14 invalid-support"),
   ChannelMistake(
     "a script for an address", "https://chat.example.com/", "\"javascript:alert(1)\"",
@@ -123,6 +166,29 @@ struct ChannelsTests {
     #expect(site(wrong).codes.contains("unanswered-language"))
   }
 
+  @Test("A key of another kind is told as what the channel takes not")
+  func foreignKey() {
+    let channels = sound.replacing(
+      "zone: Europe/Paris", with: "zone: Europe/Paris\n    number: \"+44 20 7946 0123\"")
+    let found = site(channels).first("invalid-support")
+    #expect(found?.message == "a channel of the kind 'chat' takes no 'number'")
+  }
+
+  @Test(
+    "Addresses that readers open may have parameters",
+    arguments: ["?key=KB", "?code=DE", "?session=2", "#token", "?pwd=1"])
+  func openedAddresses(_ end: String) {
+    let channels = sound.replacing(
+      "https://chat.example.com/", with: "\"https://chat.example.com/\(end)\"")
+    #expect(site(channels).found.filter { $0.hasPrefix("support") } == [])
+  }
+
+  @Test("A step of the process may be a text by language")
+  func processByLanguage() {
+    let channels = sound.replacing("{title: You tell us}", with: "{en: Ask, fr: Demandez}")
+    #expect(site(channels).found.filter { $0.hasPrefix("support") } == [])
+  }
+
   @Test("A channel that leads to a form that is not there is an error")
   func unknownForm() {
     let channels = sound.replacing(
@@ -161,7 +227,10 @@ struct ChannelsTests {
     "Lengths of time are read with their unit",
     arguments: [
       ("15 minutes", 15), ("4h", 240), ("1 working day", 1_440), ("2 days", 2_880),
-      ("0 hours", nil), ("4", nil), ("a while", nil), ("99999 hours", nil),
+      ("2-working-days", 2_880), ("4-hours", 240), ("0 hours", nil), ("4", nil),
+      ("a while", nil), ("99999 hours", nil), ("5-10 minutes", nil), ("5 - 10 minutes", nil),
+      ("-5 days", nil), ("- 5 days", nil), ("5 days-", nil), ("5–10 minutes", nil),
+      ("1 5 minutes", nil),
     ] as [(String, Int?)])
   func replyTimes(_ text: String, _ minutes: Int?) {
     #expect(parseReplyTime(text)?.minutes == minutes)

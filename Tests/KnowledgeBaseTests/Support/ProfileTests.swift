@@ -91,6 +91,20 @@ struct ProfileTests {
     #expect(gaps(files).count == 5)
   }
 
+  @Test("Severities without a first reply do not tell how fast customers are answered")
+  func missingFirstReply() {
+    var files = complete
+    files["support/channels.yml"]?.replace(
+      "{title: High, first-reply: 1 hour}", with: "{title: High}, {title: Low}")
+    #expect(
+      gaps(files) == [
+        "customers are to read how fast they are answered, but the site does not tell them"
+      ])
+    files["support/channels.yml"]?.replace(
+      "{title: High}", with: "{title: High, first-reply: 1 hour}")
+    #expect(gaps(files) == [])
+  }
+
   @Test(
     "What does not tell what to do does not count",
     arguments: [
@@ -125,6 +139,39 @@ struct ProfileTests {
       Because.
       """
     #expect(gaps(files) == [])
+  }
+
+  @Test("A guided flow counts by its questions, not by its type")
+  func flows() {
+    var files = complete
+    let flow = """
+      ---
+      type: troubleshooting
+      updated: 2026-01-01
+      ---
+      # It is slow
+
+      """
+    files["updates/article.md"] = flow + "Just words.\n"
+    #expect(gaps(files).count == 1)
+    files["updates/article.md"] = flow + "## Everything?\n\nJust words.\n"
+    #expect(gaps(files).count == 1)
+    files["updates/article.md"] = flow + "## Everything?\n\n- [Yes](#contact)\n- [No](#fixed)\n"
+    #expect(gaps(files) == [])
+  }
+
+  @Test(
+    "A minimum for a language that the site does not speak is told, in general and of an area",
+    arguments: ["areas:\n", "{categories: [updates]}"])
+  func minimumLocale(_ place: String) {
+    var files = complete
+    let isGeneral = place.hasPrefix("areas")
+    files["support/profile.yml"]?.replace(
+      place,
+      with: isGeneral
+        ? "minimum: {en: 1, de: 3, fr: 0}\nareas:\n"
+        : "{categories: [updates], minimum: {en: 1, de: 3}}")
+    #expect(gaps(files) == ["articles are owed in 'de', which the site does not speak"])
   }
 
   @Test("Each language is counted by itself; a page that falls back does not count")

@@ -25,7 +25,8 @@ extension DiagnosticCode {
   public static let contradictingSupport = DiagnosticCode(
     "contradicting-support", .error,
     "Two parts of the support data cannot both be true: support around the clock without a channel "
-      + "that is always open, or a lesser severity with a faster reply.")
+      + "that is always open, a lesser severity with a faster reply, or holidays of a channel that is "
+      + "always open.")
 }
 
 /// The codes of `support/channels.yml`.

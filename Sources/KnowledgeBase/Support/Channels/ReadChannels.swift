@@ -38,9 +38,7 @@ func readChannels(_ tree: SourceTree, _ settings: SiteSettings) -> Parsed<Suppor
       if let step = readProcessStep(row, &reader) { channels.process.append(step) }
     }
     channels.escalation = readEscalation(fields["escalation"], &reader)
-    for entry in fields["answered-in"]?.value.entries ?? [] {
-      readAnsweredIn(entry, into: &channels, &reader)
-    }
+    readAnsweredIn(fields["answered-in"], into: &channels, &reader)
     return channels
   }
 }
@@ -80,12 +78,13 @@ extension SchemaReader {
 private func readChannel(
   _ key: YAMLEntry?, _ node: YAMLNode, defaults: HoursDefaults, _ reader: inout SchemaReader
 ) -> SupportChannel? {
-  let fields = reader.fields(
+  let read = reader.mapping(
     node, of: "a channel",
     keys: [
       "kind", "title", "description", "number", "numbers", "address", "form", "for", "hours",
       "zone", "holidays", "first-reply", "languages", "price",
     ] + (key == nil ? ["id"] : []))
+  guard let fields = read else { return nil }
   guard let field = reader.required("kind", in: fields, of: "a channel", at: node),
     let kind = reader.choice(field, ChannelKind.self)
   else { return nil }
@@ -123,7 +122,7 @@ private func readTarget(
   for name in ["number", "numbers", "address", "form"] where name != wanted {
     guard let field = fields[name] else { continue }
     reader.report(
-      field.keyPosition, "\(what) has no '\(name)'", remedy: "it is reached by its '\(wanted)'")
+      field.keyPosition, "\(what) takes no '\(name)'", remedy: "it is reached by its '\(wanted)'")
   }
   guard let field = reader.required(wanted, in: fields, of: what, at: node) else { return nil }
   switch kind {
@@ -142,8 +141,8 @@ private func readPhoneLines(_ field: YAMLEntry, _ reader: inout SchemaReader) ->
     return reader.phoneNumber(field).map { [PhoneLine(number: $0)] } ?? []
   }
   return reader.rows(field).compactMap { _, row in
-    let fields = reader.fields(row, of: "a number", keys: ["number", "for"])
-    guard let entry = reader.required("number", in: fields, of: "a number", at: row),
+    guard let fields = reader.mapping(row, of: "a number", keys: ["number", "for"]),
+      let entry = reader.required("number", in: fields, of: "a number", at: row),
       let number = reader.phoneNumber(entry)
     else { return nil }
     return PhoneLine(number: number, audience: reader.localizedText(fields["for"]))
@@ -168,9 +167,16 @@ private func readMailAddress(_ field: YAMLEntry, _ reader: inout SchemaReader) -
   return nil
 }
 
-/// An absolute `https:` address.
+/// An absolute `https:` address that readers open.
 func readSecureAddress(_ field: YAMLEntry, _ reader: inout SchemaReader) -> String? {
   guard let typed = reader.text(field) else { return nil }
+  if isWebhook(typed) || holdsSecret(typed, use: .opened) {
+    reader.report(
+      field.value.position,
+      "'\(field.key)' looks like it holds a secret, and the page would show it to everyone",
+      remedy: "write the address as customers may know it")
+    return nil
+  }
   switch parseWebAddress(typed) {
   case .success(let address) where address.scheme == "https": return address.text
   case .success:
@@ -198,17 +204,27 @@ private func readLanguages(
 }
 
 private func readAnsweredIn(
-  _ entry: YAMLEntry, into channels: inout SupportChannels, _ reader: inout SchemaReader
+  _ field: YAMLEntry?, into channels: inout SupportChannels, _ reader: inout SchemaReader
 ) {
-  guard let typed = reader.text(entry) else { return }
-  guard let asked = canonicalLanguageTag(entry.key), let answered = canonicalLanguageTag(typed)
-  else {
+  guard let field, !field.value.isNull else { return }
+  let remedy = "write lines such as 'ar: en' (BCP 47)"
+  guard case .mapping(let entries) = field.value.value else {
     reader.report(
-      entry.keyPosition, "'\(entry.key): \(typed)' does not lead from language to language",
-      remedy: "write lines such as 'ar: en' (BCP 47)")
+      field.value.position,
+      "'\(field.key)' is \(field.value.kindName), expected 'key: value' lines", remedy: remedy)
     return
   }
-  channels.answeredIn[asked] = Located(answered, at: entry.keyPosition)
+  for entry in entries {
+    guard let typed = reader.text(entry) else { continue }
+    guard let asked = canonicalLanguageTag(entry.key), let answered = canonicalLanguageTag(typed)
+    else {
+      reader.report(
+        entry.keyPosition, "'\(entry.key): \(typed)' does not lead from language to language",
+        remedy: remedy)
+      continue
+    }
+    channels.answeredIn[asked] = Located(answered, at: entry.keyPosition)
+  }
 }
 
 private enum SeverityHours: String, CaseIterable {
@@ -218,11 +234,12 @@ private enum SeverityHours: String, CaseIterable {
 private func readSeverity(
   _ key: YAMLEntry?, _ node: YAMLNode, _ reader: inout SchemaReader
 ) -> SupportSeverity? {
-  let fields = reader.fields(
+  let read = reader.mapping(
     node, of: "a severity",
     keys: ["title", "description", "examples", "first-reply", "hours"]
       + (key == nil ? ["id"] : []))
-  guard let field = reader.required("title", in: fields, of: "a severity", at: node),
+  guard let fields = read,
+    let field = reader.required("title", in: fields, of: "a severity", at: node),
     let title = reader.localizedText(field)
   else { return nil }
   let id = key != nil || fields["id"] != nil ? reader.identifier(key, fields["id"]) : nil
@@ -235,11 +252,20 @@ private func readSeverity(
 }
 
 private func readProcessStep(_ node: YAMLNode, _ reader: inout SchemaReader) -> ProcessStep? {
-  guard node["title"] != nil else {
+  let what = "a step of the process"
+  let keys = ["title", "text"]
+  // Else it is a text by language, be it with a tag that is none.
+  let isStep = node.entries.contains { entry in
+    keys.contains(entry.key) || canonicalLanguageTag(entry.key) == nil
+  }
+  let hasLanguage = node.entries.contains { entry in
+    !keys.contains(entry.key) && canonicalLanguageTag(entry.key) != nil
+  }
+  guard node["title"] != nil || isStep && !hasLanguage else {
     return reader.localizedText(node, of: "a step").map { ProcessStep(title: $0) }
   }
-  let fields = reader.fields(node, of: "a step of the process", keys: ["title", "text"])
-  return reader.localizedText(fields["title"]).map {
+  let fields = reader.fields(node, of: what, keys: keys)
+  return reader.localizedText(reader.required("title", in: fields, of: what, at: node)).map {
     ProcessStep(title: $0, text: reader.localizedText(fields["text"]))
   }
 }

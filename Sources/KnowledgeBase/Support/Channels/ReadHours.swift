@@ -19,9 +19,17 @@ extension SchemaReader {
   ) -> OpeningHours? {
     let ownZone = timeZone(fields["zone"])
     let own = holidays(fields["holidays"])
-    guard let field = fields["hours"], !field.value.isNull else { return nil }
+    guard let field = fields["hours"] else { return nil }
+    if field.value.isNull {
+      // Of a file that is cut off, the hours may be in what could not be read.
+      if !isCutOff { neverOpen(field) }
+      return nil
+    }
     if case .scalar(let typed, _) = field.value.value {
-      if typed == "always" { return .always }
+      if typed == "always" {
+        checkNoHolidays(fields["holidays"], own)
+        return .always
+      }
       impossible(
         field.value.position, "'hours' is '\(typed)'",
         remedy: "write always, or lines such as 'mon-fri: \"08:00-18:00\"'")
@@ -44,6 +52,22 @@ extension SchemaReader {
       case .listed(let listed): listed
       }
     return .weekly(WeeklyHours(zone: zone.value, days: days, holidays: holidays))
+  }
+
+  /// Holidays of a channel that is open on all days.
+  private mutating func checkNoHolidays(_ field: YAMLEntry?, _ setting: HolidaySetting) {
+    guard let field else { return }
+    switch setting {
+    case .none: return
+    case .asDefault where field.value.text?.utf8.elementsEqual("closed".utf8) != true: return
+    case .listed(let days) where days.isEmpty: return
+    case .asDefault, .listed:
+      tell(
+        .contradictingSupport, at: field.keyPosition,
+        "the channel is open all the time by its 'hours', and closed on its 'holidays'",
+        remedy: "take 'holidays' out, or write hours such as 'mon-sun: \"00:00-24:00\"', which "
+          + "holidays interrupt")
+    }
   }
 
   /// A zone of the time zone database.
@@ -72,7 +96,18 @@ extension SchemaReader {
       report(field.value.position, "'holidays' is a mapping, expected a list of days")
       return .asDefault
     }
-    return .listed(items.compactMap { holiday($0) }.sorted { $0.day < $1.day })
+    var days: [Holiday] = []
+    for item in items {
+      guard let holiday = holiday(item) else { continue }
+      if days.contains(where: { $0.day == holiday.day }) {
+        report(
+          holiday.position, "the holiday \(holiday.day.text) is given twice",
+          remedy: "take one of them out")
+      } else {
+        days.append(holiday)
+      }
+    }
+    return .listed(days.sorted { $0.day < $1.day })
   }
 
   private mutating func holiday(_ node: YAMLNode) -> Holiday? {
@@ -122,9 +157,7 @@ extension SchemaReader {
       }
     }
     if isSound, days.allSatisfy(\.isEmpty) {
-      impossible(
-        field.keyPosition, "the channel is never open",
-        remedy: "give at least one day hours, or take the channel out")
+      neverOpen(field)
       return nil
     }
     return isSound ? days : nil
@@ -190,6 +223,12 @@ extension SchemaReader {
       return nil
     }
     return OpenRange(start: start, end: end)
+  }
+
+  private mutating func neverOpen(_ field: YAMLEntry) {
+    impossible(
+      field.keyPosition, "the channel is never open",
+      remedy: "give at least one day hours, or take the channel out")
   }
 
   private mutating func impossible(

@@ -35,13 +35,16 @@ private let unitNames: [String: ReplyTime.Unit] = [
   "businessday": .workingDay, "businessdays": .workingDay,
 ]
 
-/// Reads `15 minutes`, `4h`, `1 working day`; `nil` for anything else.
+/// Reads `15 minutes`, `4h`, `1 working day`, `2-working-days`; `nil` for anything else, such as a
+/// span from one length to another.
 public func parseReplyTime(_ text: String) -> ReplyTime? {
-  let bytes = Array(text.lowercased().utf8).filter { $0 != 0x20 && $0 != 0x2D }
+  let bytes = Array(text.lowercased().utf8)
   let digits = bytes.prefix { (0x30...0x39).contains($0) }
-  guard (1...4).contains(digits.count) else { return nil }
+  guard (1...4).contains(digits.count), bytes.last != 0x2D else { return nil }
   let count = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-  let name = String(decoding: bytes[digits.count...], as: UTF8.self)
+  // Blanks and hyphens part the words of the unit; no digit can stand among them.
+  let name = String(
+    decoding: bytes[digits.count...].filter { $0 != 0x20 && $0 != 0x2D }, as: UTF8.self)
   guard count > 0, let unit = unitNames[name] else { return nil }
   return ReplyTime(count: count, unit: unit)
 }

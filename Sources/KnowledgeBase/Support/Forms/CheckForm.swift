@@ -2,15 +2,14 @@ import Diagnostics
 import Markup
 
 /// What only the whole form tells: names given twice, conditions and deliveries that name what is
-/// not there, questions that wait for each other. What is wrong is reported and left out. `delivery`
-/// is the node of `deliver`.
-func checkForm(_ form: inout TicketForm, delivery: YAMLNode, _ reader: inout SchemaReader) {
+/// not there, questions that wait for each other. What is wrong is reported and left out.
+func checkForm(_ form: inout TicketForm, _ written: WrittenForm, _ reader: inout SchemaReader) {
   checkNames(&form, &reader)
-  checkConditions(&form, &reader)
+  checkConditions(&form, written, &reader)
   checkCircles(&form, &reader)
-  checkDelivery(&form, at: delivery, &reader)
-  if form.fields.isEmpty {
-    reader.report(delivery.position, "the form asks nothing", remedy: "add fields")
+  checkDelivery(&form, written, &reader)
+  if written.asksNothing {
+    reader.report(written.delivery.position, "the form asks nothing", remedy: "add fields")
   }
 }
 
@@ -24,13 +23,16 @@ private func checkNames(_ form: inout TicketForm, _ reader: inout SchemaReader) 
   }
 }
 
-private func checkConditions(_ form: inout TicketForm, _ reader: inout SchemaReader) {
+private func checkConditions(
+  _ form: inout TicketForm, _ written: WrittenForm, _ reader: inout SchemaReader
+) {
   let fields = Dictionary(
     form.fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   for index in form.fields.indices {
     let name = form.fields[index].name
     form.fields[index].conditions = form.fields[index].conditions.filter { condition in
       guard let asked = fields[condition.field] else {
+        if written.unread.contains(condition.field) { return false }
         reader.report(
           condition.position,
           "'when' of '\(name)' names the field '\(condition.field)', which is "
@@ -39,24 +41,32 @@ private func checkConditions(_ form: inout TicketForm, _ reader: inout SchemaRea
             .map { "did you mean '\($0)'?" } ?? "")
         return false
       }
-      guard let values = asked.values else {
-        reader.report(
-          condition.position,
-          "'when' of '\(name)' asks for a value of '\(condition.field)', which "
-            + "is no choice",
-          remedy: "questions can depend on fields of type select, radio and checkbox")
-        return false
-      }
-      let unknown = condition.values.filter { !values.contains($0) }
-      for value in unknown {
-        reader.report(
-          condition.position, "'\(condition.field)' never has the value '\(value)'",
-          remedy: nearestName(value, among: values).map { "did you mean '\($0)'?" }
-            ?? "its values are \(values.joined(separator: ", "))")
-      }
-      return unknown.isEmpty
+      return checkValues(condition, of: asked, askedBy: name, &reader)
     }
   }
+}
+
+/// Whether a field can have the values that a condition asks for.
+private func checkValues(
+  _ condition: FieldCondition, of asked: FormField, askedBy name: String,
+  _ reader: inout SchemaReader
+) -> Bool {
+  guard let values = asked.values else {
+    reader.report(
+      condition.position,
+      "'when' of '\(name)' asks for a value of '\(condition.field)', which "
+        + "is no choice",
+      remedy: "questions can depend on fields of type select, radio and checkbox")
+    return false
+  }
+  let unknown = condition.values.filter { !values.contains($0) }
+  for value in unknown where asked.hasWholeOptions {
+    reader.report(
+      condition.position, "'\(condition.field)' never has the value '\(value)'",
+      remedy: nearestName(value, among: values).map { "did you mean '\($0)'?" }
+        ?? "its values are \(values.joined(separator: ", "))")
+  }
+  return unknown.isEmpty
 }
 
 /// Questions that wait for each other would never be asked. Told once for each circle, and cut at
@@ -88,20 +98,24 @@ private func checkCircles(_ form: inout TicketForm, _ reader: inout SchemaReader
 }
 
 private func checkDelivery(
-  _ form: inout TicketForm, at node: YAMLNode, _ reader: inout SchemaReader
+  _ form: inout TicketForm, _ written: WrittenForm, _ reader: inout SchemaReader
 ) {
   let names = form.fields.map(\.name)
+  let node = written.delivery
   func check(_ name: String, at position: SourcePosition, _ reader: inout SchemaReader) -> Bool {
     if names.contains(name) { return true }
+    if written.unread.contains(name) { return false }
     reader.report(
       position, "'deliver' names the field '\(name)', which the form does not have",
       remedy: nearestName(name, among: names).map { "did you mean '\($0)'?" }
-        ?? "its fields are \(names.joined(separator: ", "))")
+        ?? (names.isEmpty ? "" : "its fields are \(names.joined(separator: ", "))"))
     return false
   }
+  var missing: [DeliveryRole] = []
   for role in DeliveryRole.allCases {
     guard let name = form.delivery.roles[role] else {
       form.delivery.roles[role] = usualField(of: role, form.fields)
+      if form.delivery.roles[role] == nil, node[role.rawValue] == nil { missing.append(role) }
       continue
     }
     let position = node[role.rawValue]?.position ?? node.position
@@ -112,7 +126,7 @@ private func checkDelivery(
     let entry = entries.first { $0.key.utf8.elementsEqual(pair.name.utf8) }
     return check(pair.name, at: entry?.keyPosition ?? node.position, &reader)
   }
-  checkRoles(form, at: node, &reader)
+  if written.isWhole { checkRoles(form, missing: missing, at: node, &reader) }
   checkFiles(form, &reader)
 }
 
@@ -144,15 +158,17 @@ private func usualField(of role: DeliveryRole, _ fields: [FormField]) -> String?
   }?.name
 }
 
-/// What a ticket system cannot do without.
-private func checkRoles(_ form: TicketForm, at node: YAMLNode, _ reader: inout SchemaReader) {
+/// What a ticket system cannot do without. Roles that `deliver` gives a wrong field are told there.
+private func checkRoles(
+  _ form: TicketForm, missing: [DeliveryRole], at node: YAMLNode, _ reader: inout SchemaReader
+) {
   let needed: [DeliveryRole]
   switch form.delivery.kind {
   case .zendesk, .zammad: needed = [.subject, .body, .email]
   case .roundup: needed = [.subject]
   case .post, .mailto, .link: needed = []
   }
-  for role in needed where form.delivery.roles[role] == nil {
+  for role in needed where missing.contains(role) {
     reader.report(
       node.position,
       "\(form.delivery.kind.rawValue) needs a field for '\(role.rawValue)', and the form has none",

@@ -17,16 +17,17 @@ extension DeliveryKind {
 /// Reads `deliver`. Every key and name that looks like a secret is refused, wherever it stands: the
 /// page shows all of it to everyone.
 func readDelivery(_ node: YAMLNode, _ reader: inout SchemaReader) -> Delivery? {
-  let hasSecret = refuseSecrets(in: node, &reader)
   let kind = node["kind"]?.text.flatMap(DeliveryKind.init(rawValue:))
+  let hasSecret = refuseSecrets(in: node, use: kind == .link ? .prefilled : .sent, &reader)
   let elsewhere = Dictionary(
     DeliveryKind.allCases.flatMap { other in
       other.keys.map { ($0, "to 'kind: \(other.rawValue)'") }
     }, uniquingKeysWith: { first, _ in first })
   let keys = kind?.keys ?? DeliveryKind.allCases.flatMap(\.keys)
-  let fields = reader.fields(
+  let read = reader.mapping(
     withoutSecrets(node), of: "'deliver'", keys: ["kind"] + keys,
     elsewhere: kind == nil ? [:] : elsewhere)
+  guard let fields = read else { return nil }
   let typed = reader.required("kind", in: fields, of: "'deliver'", at: node)
   guard let kind = reader.choice(typed, DeliveryKind.self), !hasSecret else { return nil }
   var delivery = Delivery(kind: kind)
@@ -36,7 +37,7 @@ func readDelivery(_ node: YAMLNode, _ reader: inout SchemaReader) -> Delivery? {
     delivery.to = address
   } else {
     let url = reader.required("url", in: fields, of: "'deliver'", at: node)
-    guard let address = readTarget(url, &reader) else { return nil }
+    guard let address = readTarget(url, of: kind, &reader) else { return nil }
     delivery.url = address
   }
   delivery.encoding = reader.choice(fields["encoding"], PayloadEncoding.self) ?? .form
@@ -51,7 +52,9 @@ func readDelivery(_ node: YAMLNode, _ reader: inout SchemaReader) -> Delivery? {
 }
 
 /// `https:`, or `http:` to this machine itself.
-private func readTarget(_ field: YAMLEntry?, _ reader: inout SchemaReader) -> String? {
+private func readTarget(
+  _ field: YAMLEntry?, of kind: DeliveryKind, _ reader: inout SchemaReader
+) -> String? {
   guard let field, let typed = reader.text(field) else { return nil }
   let problem: String
   switch parseWebAddress(typed) {
@@ -62,7 +65,7 @@ private func readTarget(_ field: YAMLEntry?, _ reader: inout SchemaReader) -> St
     } else if path.contains(where: { $0 >= 0x80 || "\"'<>`{}|^;,".utf8.contains($0) }) {
       problem = "it holds a character that has to be percent-encoded"
     } else if address.scheme == "https" || isLoopback(address.host) {
-      return address.text
+      return isRoot(address, of: kind, at: field, &reader) ? address.text : nil
     } else {
       problem = "what people write would cross the network for all to read"
     }
@@ -73,6 +76,43 @@ private func readTarget(_ field: YAMLEntry?, _ reader: inout SchemaReader) -> St
     "the form cannot be sent to '\(typed)': \(problem)",
     remedy: "write an address that begins with https://")
   return nil
+}
+
+extension DeliveryKind {
+  /// What `form-deliver.js` asks below the address, and the parts of a path that are not the
+  /// address of the service itself.
+  fileprivate var service: (paths: String, inner: [String])? {
+    switch self {
+    case .zendesk: ("api/v2/requests", ["api", "hc"])
+    case .zammad: ("api/v1/form_config and api/v1/form_submit", ["api"])
+    case .roundup: ("rest/data", ["rest"])
+    case .post, .mailto, .link: nil
+    }
+  }
+}
+
+/// Whether an address can have the paths of its kind put behind it.
+private func isRoot(
+  _ address: WebAddress, of kind: DeliveryKind, at field: YAMLEntry, _ reader: inout SchemaReader
+) -> Bool {
+  guard let service = kind.service else { return true }
+  let path = address.rest.utf8.prefix { $0 != UInt8(ascii: "?") }
+  let parts = path.split(separator: UInt8(ascii: "/"))
+  let kept = parts.prefix { part in !service.inner.contains { part.elementsEqual($0.utf8) } }
+  let hasQuery = path.count < address.rest.utf8.count
+  guard kept.count < parts.count || hasQuery else { return true }
+  let root = kept.reduce("\(address.scheme)://\(address.host)/") {
+    $0 + String(decoding: $1, as: UTF8.self) + "/"
+  }
+  let name = kind.rawValue
+  reader.report(
+    field.value.position,
+    kept.count < parts.count
+      ? "'\(field.key)' is '\(address.text)', but the page itself asks for \(service.paths) below "
+        + "the address of \(name)"
+      : "'\(field.key)' is '\(address.text)', and what follows '?' would be lost on the way to \(name)",
+    remedy: "give only the address of the help desk: \(root)")
+  return false
 }
 
 private func isLoopback(_ host: String) -> Bool {
@@ -126,69 +166,4 @@ private func readPairs(_ field: YAMLEntry?, _ reader: inout SchemaReader) -> [De
     reader.text(entry).map { DeliveryPair(name: entry.key, value: $0) }
   }
   .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-}
-
-// MARK: - Secrets
-
-/// Parts of names that stand for something only a server may know.
-private let secretWords = [
-  "token", "apikey", "accesskey", "privatekey", "secretkey", "password", "passwd", "passphrase",
-  "secret", "authorization", "credential", "bearer", "cookie", "signature",
-]
-private let secretNames = [
-  "key", "auth", "pwd", "pass", "jwt", "pat", "basic", "headers", "header",
-]
-
-/// Whether a name looks like that of a secret: `api-key`, `X-Auth-Token`, `clientSecret`.
-package func looksSecret(_ name: String) -> Bool {
-  let parts = name.lowercased().utf8.split { byte in
-    !((0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte))
-  }.map { String(decoding: $0, as: UTF8.self) }
-  let joined = parts.joined()
-  return secretWords.contains { joined.contains($0) }
-    || parts.contains { secretNames.contains($0) }
-}
-
-/// Reports every secret under a node; `true` if there is any.
-private func refuseSecrets(in node: YAMLNode, _ reader: inout SchemaReader) -> Bool {
-  var found = false
-  for entry in node.entries {
-    if looksSecret(entry.key) {
-      found = true
-      reader.tell(
-        .refusedDelivery, at: entry.keyPosition,
-        "'\(entry.key)' looks like a secret, and the page would show it to everyone",
-        remedy: "take it out; let the other side accept what anyone may send, or put a small "
-          + "service of your own in between that adds it")
-    } else if let text = entry.value.text, holdsSecret(text) {
-      found = true
-      reader.tell(
-        .refusedDelivery, at: entry.value.position,
-        "the value of '\(entry.key)' looks like it holds a secret",
-        remedy: "take it out: everyone can read the page")
-    }
-    if refuseSecrets(in: entry.value, &reader) { found = true }
-  }
-  for item in node.items where refuseSecrets(in: item, &reader) { found = true }
-  return found
-}
-
-/// A query with a parameter named like a secret, or credentials as HTTP writes them.
-private func holdsSecret(_ text: String) -> Bool {
-  let lowered = text.lowercased()
-  if lowered.hasPrefix("bearer ") || lowered.hasPrefix("basic ") { return true }
-  guard let query = lowered.utf8.firstIndex(of: UInt8(ascii: "?")) else { return false }
-  return lowered.utf8[query...].dropFirst().split(separator: UInt8(ascii: "&")).contains { part in
-    let name = part.prefix { $0 != UInt8(ascii: "=") }
-    return looksSecret(String(decoding: name, as: UTF8.self))
-  }
-}
-
-/// The mapping without what was reported as a secret, so that nothing is told twice.
-private func withoutSecrets(_ node: YAMLNode) -> YAMLNode {
-  var node = node
-  if case .mapping(let entries) = node.value {
-    node.value = .mapping(entries.filter { !looksSecret($0.key) })
-  }
-  return node
 }

@@ -39,14 +39,16 @@ private func isValueByte(_ byte: UInt8) -> Bool {
 
 private let optionKeys = ["value", "label", "hint", "fields"]
 
-/// The answers of a choice, each with the entry of its own questions if it has any.
+/// The answers of a choice, each with the entry of its own questions if it has any; `isWhole` unless
+/// some could not be read.
 func readOptions(
-  _ field: YAMLEntry?, field name: String, depth: Int, _ reader: inout SchemaReader
-) -> [(option: FieldOption, questions: YAMLEntry?)] {
-  guard let field else { return [] }
+  _ field: YAMLEntry?, field name: String, _ reader: inout SchemaReader
+) -> (options: [(option: FieldOption, questions: YAMLEntry?)], isWhole: Bool) {
+  guard let field else { return ([], false) }
   var found: [(FieldOption, YAMLEntry?)] = []
   var seen: Set<String> = []
-  for (key, node) in reader.rows(field) {
+  let rows = reader.rows(field)
+  for (key, node) in rows {
     guard let (value, label, entries) = readOption(key, node, &reader) else { continue }
     guard let first = value.value.utf8.first, value.value.utf8.allSatisfy(isValueByte),
       first != UInt8(ascii: "-"), first != UInt8(ascii: "_"), value.value.utf8.count <= 60
@@ -64,12 +66,13 @@ func readOptions(
     let hint = reader.localizedText(entries["hint"])
     found.append((FieldOption(value: value.value, label: label, hint: hint), entries["fields"]))
   }
-  if found.isEmpty {
+  // Text in the place of the list is told as such.
+  if rows.isEmpty, field.value.isNull || field.value.text == nil {
     reader.report(
       field.value.position, "the field '\(name)' has no options to choose from",
       remedy: "write lines such as 'billing: Billing'")
   }
-  return found
+  return (found, !found.isEmpty && found.count == rows.count)
 }
 
 private func readOption(_ key: YAMLEntry?, _ node: YAMLNode, _ reader: inout SchemaReader)
@@ -81,7 +84,7 @@ private func readOption(_ key: YAMLEntry?, _ node: YAMLNode, _ reader: inout Sch
     }
     return (Located(key.key, at: key.keyPosition), label, [:])
   }
-  let fields = reader.fields(node, of: "an option", keys: optionKeys)
+  guard let fields = reader.mapping(node, of: "an option", keys: optionKeys) else { return nil }
   let value = reader.required("value", in: fields, of: "an option", at: node)
   let label = reader.localizedText(
     reader.required("label", in: fields, of: "an option", at: node))
@@ -97,6 +100,10 @@ func readConditions(_ field: YAMLEntry?, _ reader: inout SchemaReader) -> [Field
       field.value.position, "'when' is \(field.value.kindName), expected a mapping",
       remedy: "write it as 'when: {topic: billing}'")
     return []
+  }
+  if entries.isEmpty {
+    reader.report(
+      field.value.position, "'when' names no field", remedy: "write it as 'when: {topic: billing}'")
   }
   return entries.compactMap { entry in
     let values = reader.texts(entry).map(\.value)

@@ -56,25 +56,28 @@ private func readFormField(
   let owners = Dictionary(
     FieldType.allCases.flatMap { type in type.keys.map { ($0, "to another type of field") } },
     uniquingKeysWith: { first, _ in first })
-  let fields = reader.fields(
+  let read = reader.mapping(
     node, of: typed.map { "a field of type \($0.rawValue)" } ?? "a field",
     keys: commonKeys + (typed?.keys ?? FieldType.allCases.flatMap(\.keys)),
     elsewhere: typed == nil ? [:] : owners)
+  guard let fields = read else { return [] }
   let name = readFieldName(reader.required("name", in: fields, of: "a field", at: node), &reader)
   let what = name.map { "the field '\($0.value)'" } ?? "a field"
   let label = reader.localizedText(reader.required("label", in: fields, of: what, at: node))
   let type = reader.choice(
     reader.required("type", in: fields, of: what, at: node), FieldType.self)
   guard let name, let label, let type else { return [] }
-  let options = readOptions(fields["options"], field: name.value, depth: depth, &reader)
+  let choices = readOptions(fields["options"], field: name.value, &reader)
+  let options = choices.options
   if type == .select || type == .radio {
     _ = reader.required("options", in: fields, of: what, at: node)
   }
   var field = FormField(
     name: name.value, position: name.position, label: label,
     kind: readKind(type, fields, options.map(\.option), &reader))
+  field.hasWholeOptions = choices.isWhole
   field.hint = reader.localizedText(fields["hint"])
-  field.isRequired = reader.truth(fields["required"]) ?? (type == .consent)
+  field.isRequired = readRequired(fields["required"], of: type, name.value, &reader)
   field.conditions = conditions + readConditions(fields["when"], &reader)
   field.errors = readErrors(fields["errors"], &reader)
   var all = [field]
@@ -86,6 +89,21 @@ private func readFormField(
       questions, conditions: field.conditions + [condition], depth: depth + 1, &reader)
   }
   return all
+}
+
+/// Whether there has to be an answer, which a consent is never without.
+private func readRequired(
+  _ field: YAMLEntry?, of type: FieldType, _ name: String, _ reader: inout SchemaReader
+) -> Bool {
+  let isRequired = reader.truth(field)
+  guard type == .consent else { return isRequired ?? false }
+  if let field, isRequired == false {
+    reader.report(
+      field.value.position,
+      "'\(name)' is a consent, a box that has to be ticked, but 'required' is false",
+      remedy: "take 'required' out, or write 'type: checkbox' for a box that may stay empty")
+  }
+  return true
 }
 
 private func readKind(

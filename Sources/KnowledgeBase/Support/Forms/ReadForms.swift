@@ -46,36 +46,36 @@ private func readForm(_ path: TreePath, _ tree: SourceTree, settings: SiteSettin
   -> Parsed<TicketForm?>
 {
   let id = path.stem
-  guard isFormID(id) else {
-    return Parsed(
-      nil,
-      [
-        Diagnostic(
-          .invalidSupport, path: path.description,
-          "the name '\(id)' cannot be a form's id, which stands in addresses",
-          remedy: "rename the file: a lower-case letter, then letters, digits and '-'")
-      ])
-  }
+  if let problem = nameProblem(id, path) { return Parsed(nil, [problem]) }
   return readSupportFile(path, tree, settings) { node, reader in
     readForm(node, id: id, source: path, &reader)
   }
 }
 
-private func isFormID(_ id: String) -> Bool {
-  guard let first = id.utf8.first, (0x61...0x7A).contains(first), id.utf8.count <= 60 else {
-    return false
+/// Why a file's name cannot be a form's id.
+private func nameProblem(_ id: String, _ path: TreePath) -> Diagnostic? {
+  let isPlain = id.utf8.allSatisfy {
+    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
   }
-  // The confirmation of a form has the form's name with this ending.
-  return !id.hasSuffix("-sent")
-    && id.utf8.allSatisfy {
-      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
-    }
+  guard isPlain, let first = id.utf8.first, (0x61...0x7A).contains(first), id.utf8.count <= 60
+  else {
+    return Diagnostic(
+      .invalidSupport, path: path.description,
+      "the name '\(id)' cannot be a form's id, which stands in addresses",
+      remedy: "rename the file: a lower-case letter, then letters, digits and '-', 60 at most")
+  }
+  let ending = "-sent"
+  guard id.hasSuffix(ending) else { return nil }
+  return Diagnostic(
+    .invalidSupport, path: path.description,
+    "the name '\(id)' is that of the confirmation page of a form '\(id.dropLast(ending.count))'",
+    remedy: "rename the file, so that its name does not end in '\(ending)'")
 }
 
 private func readForm(
   _ node: YAMLNode, id: String, source: TreePath, _ reader: inout SchemaReader
 ) -> TicketForm? {
-  let fields = reader.fields(node, of: "a form", keys: formKeys)
+  guard let fields = reader.mapping(node, of: "a form", keys: formKeys) else { return nil }
   let title = reader.localizedText(reader.required("title", in: fields, of: "the form", at: node))
   let delivery = reader.required("deliver", in: fields, of: "the form", at: node)
     .flatMap { readDelivery($0.value, &reader) }
@@ -92,7 +92,9 @@ private func readForm(
   form.privacy = reader.localizedText(fields["privacy"])
   form.confirmation = readConfirmation(fields["confirmation"], &reader)
   form.draftDays = readCount(fields["draft-days"], in: 0...90, &reader) ?? 7
-  checkForm(&form, delivery: fields["deliver"]?.value ?? node, &reader)
+  let written = WrittenForm(
+    delivery: fields["deliver"]?.value ?? node, fields: fields["fields"]?.value, read: form.fields)
+  checkForm(&form, written, &reader)
   return form
 }
 

@@ -41,6 +41,8 @@ public struct FormField: Sendable {
   public var hint: LocalizedText?
   public var isRequired = false
   public var kind: FormFieldKind
+  /// False when options have a mistake: what it hides is not told as missing elsewhere.
+  var hasWholeOptions = true
   /// All of them have to hold for the question to be asked.
   public var conditions: [FieldCondition] = []
   /// The form's own words for a rule that is not kept.

@@ -42,13 +42,21 @@ private func checkPublished(_ profile: SupportProfile, _ support: Support) -> [D
         place, "customers are to read how support works, but the site does not tell them",
         remedy: "write its steps in \(file) under 'process'"))
   }
-  if let place = profile.severities, support.channels?.severities.isEmpty ?? true {
+  if let place = profile.severities, !publishesFirstReplies(support) {
+    let isEmpty = support.channels?.severities.isEmpty ?? true
     gaps.append(
       gap(
         place, "customers are to read how fast they are answered, but the site does not tell them",
-        remedy: "describe the severities in \(file) under 'severities'"))
+        remedy: isEmpty
+          ? "describe the severities in \(file) under 'severities'"
+          : "give each of the 'severities' in \(file) a line such as 'first-reply: 4 hours'"))
   }
   return gaps
+}
+
+/// Whether customers read how fast a case is answered: severities, and a first reply of at least one.
+func publishesFirstReplies(_ support: Support) -> Bool {
+  support.channels?.severities.contains { $0.firstReply != nil } ?? false
 }
 
 /// The kinds of channels that customers find.
@@ -60,7 +68,7 @@ func publishedKinds(_ support: Support) -> Set<ChannelKind> {
 
 private func checkLocales(_ profile: SupportProfile, _ library: Library) -> [Diagnostic] {
   let tags = library.locales.map(\.tag)
-  let unknown = profile.locales.filter {
+  let unknown = (profile.locales + profile.minimumLocales).filter {
     !tags.contains($0.value) && !library.settings.leavesOutLocale($0.value)
   }
   return unknown.map { locale in

@@ -22,6 +22,7 @@ public struct AreaCoverage: Sendable {
 public func measureCoverage(_ library: Library, today: Day) -> [AreaCoverage] {
   guard let profile = library.support.profile else { return [] }
   let names = ArticleNames(library)
+  let flows = guidedFlows(library)
   let wanted = profile.locales.map(\.value)
   var coverage: [AreaCoverage] = []
   for area in profile.areas {
@@ -40,7 +41,7 @@ public func measureCoverage(_ library: Library, today: Day) -> [AreaCoverage] {
         counted: [], stale: [], thin: [])
       for (index, article) in library.articles.enumerated()
       where article.localeIndex == localeIndex && isOf(area, article, keys: keys) {
-        if !hasAnswers(article) {
+        if !flows.contains(index), !hasAnswers(article) {
           found.thin.append(index)
         } else if isStale(article, within: area.freshWithin, today: today) {
           found.stale.append(index)
@@ -60,13 +61,20 @@ private func isOf(_ area: AreaProfile, _ article: Article, keys: Set<TreePath>) 
     || area.categories.contains { $0.value.isEmpty || article.key.isInside($0.value) }
 }
 
-/// Whether an article says what to do: numbered steps, questions with answers, or a guided flow.
+/// The articles with a guided flow that asks something: indexes into `Library.articles`.
+private func guidedFlows(_ library: Library) -> Set<Int> {
+  let flows = library.pages.lazy.filter { page in
+    page.steps.contains { !$0.step.answers.isEmpty }
+  }
+  return Set(flows.map(\.articleIndex))
+}
+
+/// Whether an article says what to do by itself: numbered steps, or questions with answers.
 public func hasAnswers(_ article: Article) -> Bool {
-  article.kind == .troubleshooting
-    || article.document.nodes.contains { node in
-      node.parent != .none
-        && (node.kind == .question || node.kind == .list && node.flags.contains(.steps))
-    }
+  article.document.nodes.contains { node in
+    node.parent != .none
+      && (node.kind == .question || node.kind == .list && node.flags.contains(.steps))
+  }
 }
 
 /// Whether an article is older than `days`, does not tell its age, or was to be looked at again.

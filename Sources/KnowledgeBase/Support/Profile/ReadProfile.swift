@@ -24,13 +24,14 @@ func readProfile(_ tree: SourceTree, _ settings: SiteSettings) -> Parsed<Support
         remedy: "write it as en, pt-BR or zh-Hans (BCP 47)")
       return nil
     }
-    let minimum = reader.minimum(fields["minimum"]) ?? ArticleMinimum()
+    let minimum = reader.minimum(fields["minimum"], &profile.minimumLocales) ?? ArticleMinimum()
     let freshness = reader.days(fields["fresh-within"])
     guard let field = reader.required("areas", in: fields, of: "the profile", at: node) else {
       return profile
     }
-    let areas = reader.fields(
+    let read = reader.mapping(
       field.value, of: "'areas'", keys: SupportArea.allCases.map(\.rawValue))
+    guard let areas = read else { return profile }
     for area in SupportArea.allCases {
       guard let entry = areas[area.rawValue] else {
         reader.tell(
@@ -40,7 +41,9 @@ func readProfile(_ tree: SourceTree, _ settings: SiteSettings) -> Parsed<Support
         continue
       }
       profile.areas.append(
-        readArea(area, entry, minimum: minimum, freshness: freshness, &reader))
+        readArea(
+          area, entry, minimum: minimum, freshness: freshness, asked: &profile.minimumLocales,
+          &reader))
     }
     return profile
   }
@@ -62,7 +65,7 @@ private func readKinds(
 
 private func readArea(
   _ area: SupportArea, _ entry: YAMLEntry, minimum: ArticleMinimum, freshness: Int?,
-  _ reader: inout SchemaReader
+  asked: inout [Located<String>], _ reader: inout SchemaReader
 ) -> AreaProfile {
   let fields = reader.fields(
     entry.value, of: "an area", keys: ["categories", "articles", "minimum", "fresh-within"])
@@ -83,7 +86,7 @@ private func readArea(
       "the profile does not say which articles cover '\(area.name)'",
       remedy: "add a line 'categories: [billing]' with the folders that do")
   }
-  profile.minimum = reader.minimum(fields["minimum"]) ?? minimum
+  profile.minimum = reader.minimum(fields["minimum"], &asked) ?? minimum
   profile.freshWithin = reader.days(fields["fresh-within"]) ?? freshness
   return profile
 }
@@ -101,8 +104,10 @@ extension SchemaReader {
     return nil
   }
 
-  /// A number, or a number for each locale.
-  fileprivate mutating func minimum(_ field: YAMLEntry?) -> ArticleMinimum? {
+  /// A number, or a number for each locale, which are added to `asked`.
+  fileprivate mutating func minimum(
+    _ field: YAMLEntry?, _ asked: inout [Located<String>]
+  ) -> ArticleMinimum? {
     guard let field else { return nil }
     guard case .mapping(let entries) = field.value.value else {
       return articleNumber(field).map { ArticleMinimum(otherwise: $0) }
@@ -113,7 +118,9 @@ extension SchemaReader {
         report(entry.keyPosition, "'\(entry.key)' is not a language tag")
         continue
       }
-      if let number = articleNumber(entry) { minimum.byLocale[tag] = number }
+      guard let number = articleNumber(entry) else { continue }
+      minimum.byLocale[tag] = number
+      if number > 0 { asked.append(Located(tag, at: entry.keyPosition)) }
     }
     return minimum
   }

@@ -14,6 +14,8 @@ public struct SupportProfile: Sendable {
   public var severities: SourcePosition?
   /// Locales that have to be covered; empty for all of the site's.
   public var locales: [Located<String>] = []
+  /// Locales that some `minimum` asks articles in.
+  public var minimumLocales: [Located<String>] = []
   /// In the order of `SupportArea`.
   public var areas: [AreaProfile] = []
 
