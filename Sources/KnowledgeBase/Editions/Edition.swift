@@ -13,6 +13,8 @@ public struct Edition: Sendable {
   public var folder: TreePath
   /// The partner's name in its default language; `{{partner.name}}` is the one of a text's language.
   public var name: String
+  /// Where `base-url` stands.
+  var baseURLPosition: SourcePosition?
   public var title: LocalizedText?
   public var description: LocalizedText?
   /// See `SiteSettings.baseURL`.
@@ -32,7 +34,9 @@ public struct Edition: Sendable {
   public var defaultLocale: String?
   /// Globs over the shared files that the edition leaves out.
   public var hidden: [Located<String>] = []
-  /// False where its settings file could not be read to its end.
+  /// Ids of shared articles in whose place the edition has articles of other ids.
+  var replacedIDs: Set<String> = []
+  /// False where its settings file could not be read to its end, or lacks variables.
   var isWhole = true
 
   init(id: String) {

@@ -16,7 +16,10 @@ func readEditions(_ tree: SourceTree, settings: SiteSettings) -> Parsed<[Edition
     editions.append(read.value)
     diagnostics += read.diagnostics
   }
-  return Parsed(editions, diagnostics + strangers(tree, editions: Set(editions.map(\.id))))
+  let ids = Set(editions.map(\.id))
+  diagnostics += clashes(editions, with: settings) + strangers(tree, editions: ids)
+  diagnostics += unreadFiles(tree, settings: settings, editions: ids)
+  return Parsed(editions, diagnostics)
 }
 
 /// A settings file that cannot be read gives an edition of its id alone; the error stops the build.
@@ -63,13 +66,16 @@ private func readEdition(
   edition.title = reader.localizedText(fields["title"])
   edition.description = reader.localizedText(fields["description"])
   edition.baseURL = readBaseURL(fields["base-url"], &reader)
+  edition.baseURLPosition = fields["base-url"]?.value.position
   edition.hasWrongBaseURL = fields["base-url"] != nil && edition.baseURL == nil
   edition.logo = readLogo(fields["logo"], &reader)
   edition.tokens = readEditionTokens(fields["tokens"], &reader)
   edition.hidden = reader.texts(fields["hidden"]).filter { isPattern($0, &reader) }
-  let missing = missingVariables(edition, settings, at: fields["variables"]?.keyPosition)
+  edition.replacedIDs = replacedIDs(edition, tree)
+  let missing = missingVariables(edition, settings, fields["variables"])
+  if missing.isAny { edition.isWhole = false }
   return Parsed(
-    edition, toldOfSettings(parsed, path, found: reader.diagnostics + filling + missing))
+    edition, toldOfSettings(parsed, path, found: reader.diagnostics + filling + missing.told))
 }
 
 /// `{{partner.name}}` is the edition's own `name`; one among its variables would be passed over.
@@ -122,6 +128,12 @@ func readVariables(
 /// `logo`: the path of a picture, relative to the folder of the settings file.
 func readLogo(_ field: YAMLEntry?, _ reader: inout SchemaReader) -> Located<TreePath>? {
   guard let field, let typed = reader.text(field) else { return nil }
+  if typed.contains("://") {
+    reader.report(
+      field.value.position, "the logo '\(clipped(typed))' is an address, not a file",
+      remedy: "save the picture beside this file and write its name")
+    return nil
+  }
   guard !typed.hasPrefix("/"), !typed.utf8.contains(UInt8(ascii: "\\")),
     let path = TreePath("").resolving(typed.utf8), !path.isEmpty
   else {
@@ -206,49 +218,4 @@ private func isPattern(_ pattern: Located<String>, _ reader: inout SchemaReader)
   guard let problem = globProblem(pattern.value) else { return true }
   reader.report(pattern.position, "the pattern '\(pattern.value)' \(problem)")
   return false
-}
-
-private func missingVariables(
-  _ edition: Edition, _ settings: SiteSettings, at position: SourcePosition?
-) -> [Diagnostic] {
-  let missing = settings.variables.values.keys.filter { edition.variables.values[$0] == nil }
-  guard !missing.isEmpty else { return [] }
-  let names = missing.sorted().map { "'\($0)'" }.joined(separator: ", ")
-  return [
-    Diagnostic(
-      .missingVariable, path: edition.variables.declaredIn, at: position,
-      "the edition gives no value to \(names), which \(settings.variables.declaredIn) has for the "
-        + "plain site",
-      remedy: "add a line for each under 'variables'")
-  ]
-}
-
-/// Files in `partners` that belong to no edition, told once for each folder.
-private func strangers(_ tree: SourceTree, editions: Set<String>) -> [Diagnostic] {
-  var told: Set<String> = []
-  var diagnostics: [Diagnostic] = []
-  let misspelt = Dictionary(
-    tree.files.map(\.path).filter {
-      $0.isInside(partnersFolder) && $0.parts.count == 3
-        && nearestName("partner.yml", among: [$0.name]) != nil
-    }.map { ($0.parts[1], $0) }
-  ) { first, _ in first }
-  for file in tree.files where file.path.isInside(partnersFolder) {
-    let parts = file.path.parts
-    guard parts.count > 1, !editions.contains(parts[1]), told.insert(parts[1]).inserted else {
-      continue
-    }
-    let isFolder = parts.count > 2
-    let near = isFolder ? misspelt[parts[1]] : nil
-    diagnostics.append(
-      Diagnostic(
-        .notAnEdition, path: near?.description ?? file.path.description,
-        isFolder
-          ? "there is no partner.yml in 'partners/\(parts[1])', so nothing of it is published"
-          : "a file in 'partners' that belongs to no edition is not published",
-        remedy: near.map { "did '\($0.name)' mean to be partner.yml?" }
-          ?? (isFolder
-            ? "add one with a line 'name: …', or move the folder" : "move it into an edition")))
-  }
-  return diagnostics
 }

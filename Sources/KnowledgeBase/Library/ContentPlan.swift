@@ -127,7 +127,7 @@ private func role(
   switch path.fileExtension {
   case "md", "markdown":
     guard case .text = file.content else { return .other }
-    if parts.dropLast().contains(where: { $0.lowercased() == "includes" }) { return .fragment }
+    if parts.dropLast().contains(where: isFragmentFolder) { return .fragment }
     return exclusions.docfx.excludes(path) ? .fragment : .article(.markdown)
   case "yml", "yaml":
     guard case .text(let bytes) = file.content, isLearnPage(bytes) else { return .other }
@@ -138,11 +138,17 @@ private func role(
 }
 
 /// Whether a YAML file says on its first line that it is a page.
-private func isLearnPage(_ bytes: [UInt8]) -> Bool {
+func isLearnPage(_ bytes: [UInt8]) -> Bool {
   let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   let line = bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
   let text = String(decoding: line.prefix(80), as: UTF8.self).lowercased().filter { $0 != " " }
-  return text.hasPrefix("###yamlmime:") && !text.hasPrefix("###yamlmime:tableofcontent")
+  return text.hasPrefix("###yamlmime:")
+    && !["tableofcontent", "zonepivotgroups"].contains { text.hasPrefix("###yamlmime:\($0)") }
+}
+
+/// Whether pages take parts from the files in a folder of this name (Learn, Adobe, Jekyll).
+private func isFragmentFolder(_ name: String) -> Bool {
+  ["includes", "_includes"].contains(name.lowercased())
 }
 
 private func planArticles(

@@ -197,9 +197,13 @@ private func localStep(
   // A page goes before an old address of the same name.
   switch map.find(address, from: TreePath(rule.path), isPicture: false) {
   case .place(let place):
-    // What an edition hides, its old addresses do not lead to either.
-    if case .withheld = place.content { return .nowhere }
+    // What an edition hides, its old addresses do not lead to either. Of a language that it does not
+    // publish nobody expects them.
     if map.library.settings.leavesOutLocale(of: place.path) { return .nowhere }
+    if case .withheld = place.content {
+      diagnostics.append(hiddenTarget(place.path, rule))
+      return .nowhere
+    }
     if let found = redirectTarget(place, target.fragment, rule, map, &diagnostics) {
       return .target(found)
     }
@@ -212,9 +216,13 @@ private func localStep(
     return .target(.local(route, fragment: target.fragment))
   case .missing(let wanted) where map.library.settings.leavesOutLocale(of: wanted):
     return .nowhere
+  case .missing(let wanted):
+    guard let hidden = map.hiddenTranslation(at: wanted) else { break }
+    diagnostics.append(hiddenTarget(hidden, rule))
+    return .nowhere
   case .unmadePage:
     return .nowhere
-  case .redirect, .outside, .missing:
+  case .redirect, .outside:
     break
   }
   let base = target.isRooted ? TreePath("") : TreePath(rule.path).folder
@@ -227,6 +235,13 @@ private func localStep(
       "'\(clipped(rule.from.value))' leads to '\(clipped(rule.to.value))', "
         + "which is no page of the site"))
   return .nowhere
+}
+
+/// That a redirect leads to what an edition hides; never an error, for the rule is the plain site's.
+private func hiddenTarget(_ path: TreePath, _ rule: OldAddress) -> Diagnostic {
+  Diagnostic(
+    .linkToHidden, path: rule.path, at: rule.to.position,
+    "'\(clipped(rule.from.value))' leads to '\(path)', which this edition hides")
 }
 
 private func redirectTarget(

@@ -83,6 +83,7 @@ private func apply(_ edition: Edition, to settings: inout SiteSettings) {
   let defaultTag = SiteLanguages(settings).defaultTag
   settings.edition = edition.id
   if !edition.isWhole { settings.isWhole = false }
+  settings.replacedIDs = edition.replacedIDs
   settings.variables = edition.variables
   if let title = edition.title {
     settings.titles = title

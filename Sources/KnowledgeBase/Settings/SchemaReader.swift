@@ -13,6 +13,8 @@ public struct SchemaReader {
   /// Whether the end of the file could not be read, so that nobody knows what it lacks.
   var isCutOff = false
   public private(set) var diagnostics: [Diagnostic] = []
+  /// The keys that unknown ones were told to mean, by where these stand.
+  private var meantKeys: [SourcePosition: String] = [:]
   private let unknownKey: DiagnosticCode
   private let invalidValue: DiagnosticCode
 
@@ -50,12 +52,16 @@ public struct SchemaReader {
     return fields
   }
 
-  /// The field `key` of `fields`, reported at `node` when it is missing.
+  /// The field `key` of `fields`, reported at `node` when it is missing; not where an unknown key was
+  /// told to mean it.
   public mutating func required(
     _ key: String, in fields: [String: YAMLEntry], of what: String, at node: YAMLNode
   ) -> YAMLEntry? {
     if let field = fields[key] { return field }
-    if isCutOff { return nil }
+    let isMisspelt = node.entries.contains {
+      meantKeys[$0.keyPosition]?.utf8.elementsEqual(key.utf8) ?? false
+    }
+    if isCutOff || isMisspelt { return nil }
     report(node.position, "\(what) has no '\(key)'", remedy: "add a line '\(key): …'")
     return nil
   }
@@ -154,14 +160,12 @@ public struct SchemaReader {
   private mutating func reportUnknown(
     _ entry: YAMLEntry, of what: String, keys: [String], elsewhere: [String: String]
   ) {
+    let nearest = elsewhere[entry.key] == nil ? nearestName(entry.key, among: keys) : nil
+    meantKeys[entry.keyPosition] = nearest
     let remedy =
-      if let place = elsewhere[entry.key] {
-        "'\(entry.key)' belongs \(place)"
-      } else if let nearest = nearestName(entry.key, among: keys) {
-        "did you mean '\(nearest)'?"
-      } else {
-        "known are \(keys.sorted().joined(separator: ", "))"
-      }
+      elsewhere[entry.key].map { "'\(entry.key)' belongs \($0)" }
+      ?? nearest.map { "did you mean '\($0)'?" }
+      ?? "known are \(keys.sorted().joined(separator: ", "))"
     diagnostics.append(
       Diagnostic(
         unknownKey, path: path, at: entry.keyPosition, "unknown key '\(entry.key)' in \(what)",

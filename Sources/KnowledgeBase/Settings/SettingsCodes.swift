@@ -11,6 +11,10 @@ extension DiagnosticCode {
     "unread-settings", .hint,
     "A settings file cannot be read to its end. What would be found with the rest of it missing would "
       + "mislead, so that only mistakes within articles are told until it can be read.")
+  public static let unreadFile = DiagnosticCode(
+    "unread-file", .warning,
+    "A YAML file stands where the site's data is read, or is nearly called as a file of it, but "
+      + "nothing reads it: the site is published without what it holds.")
   public static let invalidRedirect = DiagnosticCode(
     "invalid-redirect", .error, "A row of redirects.yml does not say what leads where.")
   public static let brokenRedirectList = DiagnosticCode(
@@ -25,6 +29,6 @@ extension DiagnosticCode {
 
 /// The codes of settings, redirect lists and pages in YAML.
 public let settingsCodes: [DiagnosticCode] = [
-  .unknownSetting, .invalidSetting, .unreadSettings, .invalidRedirect, .brokenRedirectList,
-  .learnPage,
+  .unknownSetting, .invalidSetting, .unreadSettings, .unreadFile, .invalidRedirect,
+  .brokenRedirectList, .learnPage,
 ]

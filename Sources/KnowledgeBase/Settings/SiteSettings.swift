@@ -26,6 +26,8 @@ public struct SiteSettings: Sendable {
     didSet { hiddenKeys = Set(hidden.flatMap(namesOfFile)) }
   }
   private var hiddenKeys: Set<TreePath> = []
+  /// Ids of shared articles in whose place an edition has articles of other ids.
+  var replacedIDs: Set<String> = []
   /// `https://host/path/` with a trailing slash; `nil` keeps all links relative and leaves out
   /// canonical links and the site map.
   public var baseURL: String?
@@ -80,9 +82,10 @@ public struct SiteSettings: Sendable {
     leftOutLocales.contains { path == TreePath($0) || path.isInside(TreePath($0)) }
   }
 
-  /// Whether an article that another one names by its key is one that an edition leaves out.
+  /// Whether an article that another one names by its key is one that an edition leaves out, or by
+  /// its id one that it has another article for.
   func hidesArticle(named name: String) -> Bool {
-    !hiddenKeys.isEmpty && hiddenKeys.contains(TreePath(name))
+    !hiddenKeys.isEmpty && hiddenKeys.contains(TreePath(name)) || replacedIDs.contains(name)
   }
 }
 

@@ -6,6 +6,9 @@ struct YAMLExplanation {
   var usesContextMark = false
 }
 
+let bareVariableMessage = "a text that begins with '{{' lacks its quotes"
+let bareVariableRemedy = "put the whole value in quotes, such as \"{{partner.name}} help\""
+
 /// Puts a problem that libyaml names in `problem` (while doing `context`) into a writer's words.
 /// `line` is the source line at the problem, `rest` what follows in it.
 func explainYAML(
@@ -51,13 +54,15 @@ func explainYAML(
     return YAMLExplanation(
       message: "a list may not begin on the line of its key",
       remedy: "begin it on the next line, or put a text with '-' in quotes")
-  case "did not find expected ',' or ']'":
+  case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
+    guard !rest.starts(with: "{{".utf8) else {
+      return YAMLExplanation(
+        message: "a text with '{{' between brackets lacks its quotes", remedy: bareVariableRemedy)
+    }
+    let (kind, bracket) =
+      problem.hasSuffix("']'") ? ("a list", "[") : ("a mapping", "{")
     return YAMLExplanation(
-      message: "a list opened by '[' is not closed", remedy: "close it, or \(quote)",
-      usesContextMark: true)
-  case "did not find expected ',' or '}'":
-    return YAMLExplanation(
-      message: "a mapping opened by '{' is not closed", remedy: "close it, or \(quote)",
+      message: "\(kind) opened by '\(bracket)' is not closed", remedy: "close it, or \(quote)",
       usesContextMark: true)
   case "found unknown escape character":
     return YAMLExplanation(

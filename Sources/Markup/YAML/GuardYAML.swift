@@ -26,6 +26,13 @@ func guardYAML(_ bytes: ArraySlice<UInt8>, limits: YAMLLimits) -> YAMLRefusal? {
         offset: offset - bytes.startIndex, message: refusal.message, remedy: refusal.remedy)
     }
     offset += 1
+    // YAML 1.2 (5.4) has U+0085 within lines, libyaml at their ends.
+    if byte == 0xC2, offset < bytes.endIndex, bytes[offset] == 0x85 {
+      return YAMLRefusal(
+        offset: offset - 1 - bytes.startIndex,
+        message: "U+0085 (next line) is not read: it ends a line for some and not for others",
+        remedy: "take it out")
+    }
     if isLineEnd(byte) {
       lineStart = offset
     } else if byte != 0x20, byte != 0x09 {

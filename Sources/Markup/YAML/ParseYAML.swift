@@ -86,6 +86,8 @@ extension YAMLComposer {
       return
     }
     var place = cursor.problemPosition(atCharacter: Int(parser.problem_mark.index))
+    // What stands behind the braces is what stopped the reading, and was told with them.
+    if place.line == bareVariableLine { return }
     let (line, rest) = cursor.currentLine
     let explanation = explainYAML(problem: problem, context: context, line: line, rest: rest)
     if explanation.usesContextMark, parser.context != nil {

@@ -16,6 +16,8 @@ struct YAMLComposer {
   private var root: YAMLNode?
   private var documents = 0
   private var refused: Set<String> = []
+  /// The last line that was told to hold `{{…}}` without quotes.
+  private(set) var bareVariableLine: Int?
 
   init(path: String, code: DiagnosticCode, limits: YAMLLimits, cursor: YAMLCursor) {
     self.path = path
@@ -38,6 +40,8 @@ struct YAMLComposer {
     var key: (text: String, position: SourcePosition)?
     /// The value that comes next belongs to a duplicate or refused key.
     var dropsNext = false
+    /// A text that begins with `{{` and lacks its quotes.
+    var isBareVariable = false
     /// By the key's bytes, once a mapping is too large to look through.
     var seen: [[UInt8]: Int] = [:]
   }
@@ -231,6 +235,10 @@ struct YAMLComposer {
 
   private mutating func close() {
     guard let frame = frames.popLast() else { return }
+    if frame.isBareVariable {
+      place(nil, at: frame.position)
+      return
+    }
     let value: YAMLValue = frame.isMapping ? .mapping(frame.entries) : .sequence(frame.items)
     place(YAMLNode(position: frame.position, value: value), at: frame.position)
   }
@@ -264,6 +272,9 @@ struct YAMLComposer {
     if case .scalar(let text, let isQuoted)? = node?.value {
       key = text
       drops = !checkKey(text, isQuoted: isQuoted, at: position)
+    } else if node != nil, isBareVariable(frames[last]) {
+      frames[last].isBareVariable = true
+      reportBareVariable(at: frames[last].position)
     } else if node != nil {
       report(
         at: position, "a key that is a list or a mapping is not read",
@@ -271,6 +282,17 @@ struct YAMLComposer {
     }
     frames[last].key = (key, position)
     frames[last].dropsNext = drops
+  }
+
+  /// Whether what YAML takes for a mapping in a mapping is written as `{{…}}`.
+  private func isBareVariable(_ frame: Frame) -> Bool {
+    frame.isFlow && cursor.bytes[frame.offset...].starts(with: "{{".utf8)
+  }
+
+  private mutating func reportBareVariable(at position: SourcePosition) {
+    guard bareVariableLine != position.line else { return }
+    bareVariableLine = position.line
+    report(at: position, bareVariableMessage, remedy: bareVariableRemedy)
   }
 
   /// False when the value of the key is to be dropped.

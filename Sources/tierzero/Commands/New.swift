@@ -57,10 +57,34 @@ struct New: ParsableCommand {
     let day = today.flatMap(parseDay) ?? currentDay()
     let name = fileName(forTitle: title) + ".md"
     let path = TreePath("").resolving((category ?? "").utf8)?.appending(name) ?? TreePath(name)
+    try refuseOutsideLocales(path)
     let text = skeleton(kind, title: title, today: formatDay(day))
     try writeNewFiles(
       [SiteEntry(path: path, content: .bytes(Array(text.utf8)))], into: content)
     if !printOutput("\(content)/\(path)\n") { throw ExitStatus.machineFailed }
+  }
+
+  /// In a site with several locales an article outside of their folders gets no page.
+  private func refuseOutsideLocales(_ path: TreePath) throws {
+    let files = settingsFileNames.compactMap { name -> SourceFile? in
+      let path = TreePath(name)
+      return readFile(path, below: content, limit: mostSettingsBytes)
+        .map { SourceFile(path: path, content: .text($0)) }
+    }
+    let locales = readSettings(SourceTree(files: files), codes: compilerCodes).value.locales
+    let folders = path.folder.parts
+    // The folder of an edition has those of the locales in it.
+    let isEditions = folders.count > 1 && folders[0].utf8.elementsEqual("partners".utf8)
+    let above = folders.prefix(isEditions ? 2 : 0)
+    let below = folders.dropFirst(above.count)
+    let isInside = locales.contains { locale in
+      below.first.map { $0.utf8.elementsEqual(locale.utf8) } ?? false
+    }
+    if locales.isEmpty || isInside { return }
+    let ways = locales.map { "--in " + visibleText((above + [$0] + below).joined(separator: "/")) }
+    throw UsageError(
+      "the article would be in none of the folders of the site's locales and get no page; use "
+        + ways.joined(separator: " or "))
   }
 
   /// Below the content folder, no part hidden.
@@ -83,3 +107,6 @@ struct New: ParsableCommand {
     return name.isEmpty ? "article" : name
   }
 }
+
+/// As large as a text file may be.
+private let mostSettingsBytes = 16 << 20

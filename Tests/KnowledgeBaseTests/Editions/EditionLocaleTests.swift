@@ -106,4 +106,15 @@ struct EditionLocaleTests {
     #expect(
       messages("unknown-expected-article", compileEditions(.all, changes: own)).count == 1)
   }
+  @Test("Expectations are not asked of an article in whose place an edition has one of another id")
+  func replacedID() {
+    let changes: [String: String?] = [
+      "search/expectations.yml": "- shared words | the-refund\n- your invoice | billing/invoice\n",
+      "en/billing/refund.md": "---\nid: the-refund\n---\n# A refund\n\nShared words.\n",
+    ]
+    #expect(messages("unknown-expected-article", compileEditions(.all, changes: changes)) == [])
+    let wrong = changes.merging(["search/expectations.yml": "- shared | the-refunds\n"]) { $1 }
+    #expect(
+      !messages("unknown-expected-article", compileEditions(.all, changes: wrong)).isEmpty)
+  }
 }

@@ -161,7 +161,7 @@ struct EditionTests {
       ])
     let strangers = compilation.diagnostics.filter { $0.code == .notAnEdition }
     #expect(strangers.map(\.path) == ["partners/dove/partners.yml"])
-    #expect(strangers.map(\.remedy) == ["did 'partners.yml' mean to be partner.yml?"])
+    #expect(strangers.map(\.remedy) == ["'partners.yml' is not read; did you mean 'partner.yml'?"])
   }
 
   @Test(

@@ -59,7 +59,10 @@ private let treeCases: [(name: String, files: [String], routes: [String], found:
     []
   ),
   ("a name Windows reserves", ["con.md"], ["con.html"], ["con.md reserved-name"]),
-  ("parts to be included have no page", ["includes/a.md", "b.md"], ["b.html"], []),
+  (
+    "parts to be included have no page", ["includes/a.md", "_includes/c.md", "b.md"], ["b.html"],
+    []
+  ),
 ]
 
 @Test("Files get the pages the rules say", arguments: treeCases.indices)

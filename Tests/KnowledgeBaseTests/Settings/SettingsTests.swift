@@ -154,6 +154,17 @@ private func settings(_ text: String) -> Parsed<SiteSettings> {
     #expect(parsed.diagnostics.allSatisfy { $0.severity == .error || $0.code == .unreadSettings })
   }
 
+  @Test("A misspelt key that must be there is told once, as the misspelt one")
+  func misspeltRequired() {
+    #expect(
+      told(settings("categories: [{foldr: x}]").diagnostics) == [
+        "1:15 unknown key 'foldr' in a category (did you mean 'folder'?)"
+      ])
+    #expect(
+      told(settings("categories: [{foldr: x}, {title: y}]").diagnostics).last
+        == "1:26 a category has no 'folder' (add a line 'folder: …')")
+  }
+
   @Test(
     "A base address is an absolute web address with a path at most",
     arguments: [

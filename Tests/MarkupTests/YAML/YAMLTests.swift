@@ -82,7 +82,24 @@ func describe(_ node: YAMLNode?) -> String {
       ("%TAG ! tag:x,2000:\n---\na: !b c", "none", ["1:1 tags of one's own are not read"]),
       ("a: 1\n---\nb: 2", "{a: 1}", ["2:1 a second document begins here"]),
       ("? [a, b]\n: c\nd: e", "{d: e}", ["1:3 a key that is a list or a mapping is not read"]),
+      (
+        "a: {{partner.name}}\nb: {{x}} help\nc: d", "{}",
+        [
+          "1:4 a text that begins with '{{' lacks its quotes",
+          "2:4 a text that begins with '{{' lacks its quotes",
+        ]
+      ),
+      (
+        "a: 1\nb:\n- {{x}}\n- c\nd: \"{{x}}\"\ne: Call {{x}} now",
+        "{a: 1, b: [c], d: \"{{x}}\", e: Call {{x}} now}",
+        ["3:3 a text that begins with '{{' lacks its quotes"]
+      ),
+      ("a: [b {{x}}]\n", "{a: [b]}", ["1:7 a text with '{{' between brackets lacks its quotes"]),
       ("{ \"\": a, b: c}", "{: a, b: c}", []),
+      (
+        "a: b\u{85}c: d\n", "none",
+        ["1:5 U+0085 (next line) is not read: it ends a line for some and not for others"]
+      ),
       (
         "a: 1\nb: 2\na: {c: 3}\nd: 4", "{a: 1, b: 2, d: 4}",
         ["3:1 'a' is given again; line 1 has it first and counts"]
