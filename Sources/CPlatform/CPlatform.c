@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -287,22 +288,40 @@ void tierzero_prepare_process(void) {
 #endif
 }
 
-static int abort_status;
+static int status_without_memory;
+static struct sigaction action_at_fault;
 
-static void tell_abort(int number) {
+static void end_without_memory(int number) {
   (void)number;
-  static const char message[] = "tierzero: error: not enough memory; nothing was published\n";
+  static const char message[] = "tierzero: error: not enough memory\n";
   ssize_t written = write(2, message, sizeof message - 1);
   (void)written;
-  _exit(abort_status);
+  _exit(status_without_memory);
 }
 
-void tierzero_end_on_abort(int status) {
-  abort_status = status;
+// Swift's runtime faults where there is not even memory for its own message. With memory left it is a
+// fault like any other.
+static void end_at_fault(int number) {
+  size_t size = (size_t)64 << 20;
+  void *found = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
+  if (found == MAP_FAILED) end_without_memory(number);
+  munmap(found, size);
+  sigaction(number, &action_at_fault, NULL);
+}
+
+void tierzero_end_without_memory(int status) {
+  // Where a stack cannot grow, the handler needs another.
+  static char spare[1 << 16];
+  stack_t stack = {.ss_sp = spare, .ss_size = sizeof spare};
+  sigaltstack(&stack, NULL);
+  status_without_memory = status;
   struct sigaction action;
   memset(&action, 0, sizeof action);
-  action.sa_handler = tell_abort;
+  action.sa_flags = SA_ONSTACK;
+  action.sa_handler = end_without_memory;
   sigaction(SIGABRT, &action, NULL);
+  action.sa_handler = end_at_fault;
+  sigaction(SIGSEGV, &action, &action_at_fault);
 }
 
 static void *wait_at(void *gate) {

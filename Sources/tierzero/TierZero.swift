@@ -33,7 +33,7 @@ struct TierZero: ParsableCommand {
 
   static func main() {
     tierzero_prepare_process()
-    tierzero_end_on_abort(ExitStatus.machineFailed.rawValue)
+    tierzero_end_without_memory(ExitStatus.machineFailed.rawValue)
     tierzero_end(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 

@@ -97,9 +97,8 @@ uint64_t tierzero_open_file_limit(void);
 // Opens /dev/null in place of standard input, output and error where they are closed, so that no
 // file of the site takes their number. Ignores the signals that a write can raise.
 void tierzero_prepare_process(void);
-// Lets abort(), which Swift and libcmark call where memory ends, say so and end the process with
-// `status`.
-void tierzero_end_on_abort(int status);
+// Says so where memory ends, and ends the process with `status`: Swift and libcmark call abort() then.
+void tierzero_end_without_memory(int status);
 // Blocks SIGINT, SIGTERM and SIGHUP in this thread and those it starts, save those that whoever
 // started us had set to be ignored (nohup).
 void tierzero_block_signals(void);

@@ -195,7 +195,7 @@ private func localStep(
     written: Array(percentEncoded(TreePath(target.path)).utf8),
     original: Array(rule.to.value.utf8), fragment: target.fragment)
   // A page goes before an old address of the same name.
-  switch map.find(address, from: TreePath(rule.path), isPicture: false) {
+  switch find(address, rule, map) {
   case .place(let place):
     // What an edition hides, its old addresses do not lead to either. Of a language that it does not
     // publish nobody expects them.
@@ -225,9 +225,10 @@ private func localStep(
   case .redirect, .outside:
     break
   }
-  let base = target.isRooted ? TreePath("") : TreePath(rule.path).folder
-  if let path = base.resolving(target.path.utf8), let next = oldAddress(at: path, byRoute) {
-    return .rule(next)
+  for base in target.isRooted ? [TreePath("")] : placesOf(rule).map(\.folder) {
+    if let path = base.resolving(target.path.utf8), let next = oldAddress(at: path, byRoute) {
+      return .rule(next)
+    }
   }
   diagnostics.append(
     rule.report(
@@ -235,6 +236,23 @@ private func localStep(
       "'\(clipped(rule.from.value))' leads to '\(clipped(rule.to.value))', "
         + "which is no page of the site"))
   return .nowhere
+}
+
+/// From where the target of a rule is read. Trees of Learn's flavour write it as a link of the page that
+/// is gone, or as seen from their list.
+private func placesOf(_ rule: OldAddress) -> [TreePath] {
+  guard case .learn = rule.origin else { return [TreePath(rule.path)] }
+  return [TreePath(rule.from.value), TreePath(rule.path)]
+}
+
+private func find(_ address: PathAddress, _ rule: OldAddress, _ map: SiteMap) -> Destination {
+  let places = placesOf(rule)
+  let found = map.find(address, from: places[0], isPicture: false)
+  switch found {
+  case .missing where places.count > 1, .outside where places.count > 1:
+    return map.find(address, from: places[1], isPicture: false)
+  default: return found
+  }
 }
 
 /// That a redirect leads to what an edition hides; never an error, for the rule is the plain site's.

@@ -12,7 +12,7 @@ func unreadFiles(
   let isLearn = chooseDialect(settings, tree).dialect == .learn
   let exclude = PathFilter(settings.exclude)
   return tree.files.compactMap { file in
-    guard let place = DataPlace(file.path, editions: editions), isPlainYAML(file),
+    guard isPlainYAML(file), let place = DataPlace(file.path, editions: editions),
       !exclude.matches(file.path), !exclude.matches(place.path),
       !(settings.template.map(place.path.isInside) ?? false), !place.isRead
     else { return nil }

@@ -56,7 +56,8 @@ private func readStep(
   if let list = blocks.last, document[list].kind == .list {
     let items = document.children(of: list).map { AnswerItem(document, $0) }
     // Any other list is part of what the step says.
-    if items.contains(where: \.leadsWithin) || items.allSatisfy(\.isOnlyLink) {
+    let count = items.count { $0.leadsWithin || $0.isOnlyLink }
+    if count == items.count || items.contains(where: \.leadsWithin) && 2 * count >= items.count {
       answers = items.map { readAnswer(document, $0, ids, &diagnostics) }
       blocks.removeLast()
     }

@@ -140,6 +140,33 @@ func learnRedirections() {
     ])
 }
 
+@Test("A target without a slash before it is seen from the page that is gone, or from the list")
+func relativeRedirections() {
+  let list = """
+    {"redirections": [
+      {"source_path": "docs/a/gone.md", "redirect_url": "page#x"},
+      {"source_path": "docs/b/lost.md", "redirect_url": "../a/page"},
+      {"source_path": "docs/b/older.md", "redirect_url": "lost"},
+      {"source_path": "docs/b/listed.md", "redirect_url": "docs/a/page.md"},
+      {"source_path": "docs/b/nowhere.md", "redirect_url": "page"}
+    ]}
+    """
+  let fixture = LibraryFixture([
+    ".openpublishing.redirection.json": list, "docs/docfx.json": "{}",
+    "docs/a/page.md": "# Page\n\n## X\n\nText.\n",
+  ])
+  #expect(
+    fixture.library.redirects.map(describe) == [
+      "docs/a/gone.html → docs/a/page.html#x", "docs/b/listed.html → docs/a/page.html",
+      "docs/b/lost.html → docs/a/page.html", "docs/b/older.html → docs/a/page.html",
+    ])
+  #expect(
+    fixture.found == [
+      ".openpublishing.redirection.json:4:54 redirect-chain",
+      ".openpublishing.redirection.json:6:56 redirect-target-missing",
+    ])
+}
+
 @Test("A slip in the list of a Learn tree leaves its redirect out; an attack is an error")
 func learnSlips() {
   let targets = ["/docs/page ", "/docs/the page", "/docs/%zz", "//evil.example", "javascript:1"]
