@@ -243,3 +243,23 @@ def a_manifest_names_nothing_outside(tree):
         old.write_text(manifest[:first] + line + manifest[first:], encoding="utf-8")
         result = tree.build("--since", str(old)).ended(2)
         assert "not a manifest" in result.text, result.told(path)
+
+
+@entry("run-13")
+def a_search_names_the_sites_of_editions(tree):
+    tree.write("a.md", PAGE).write("partners/harbour/partner.yml", "name: Harbour\n")
+    tree.build("--partner", "all").ended(0)
+    result = tree.run("search", str(tree.out), "text").ended(2)
+    assert f"search one of them: {tree.out}/default, {tree.out}/harbour" in result.text, result.text
+    tree.run("search", f"{tree.out}/harbour", "text").ended(0)
+
+
+@entry("run-14")
+def a_new_article_stands_in_a_locale(tree):
+    tree.write("site.yml", "locales: [en, fr]\n").write("en/a.md", PAGE).write("fr/a.md", PAGE)
+    words = ("new", "how-to", "In root", "--content", str(tree.content), "--in")
+    result = tree.run(*words, "billing").ended(2)
+    assert "--in en/billing or --in fr/billing" in result.text, result.text
+    tree.run(*words, "fr/billing").ended(0)
+    assert (tree.content / "fr/billing/in-root.md").exists()
+    assert not (tree.content / "billing").exists()

@@ -57,16 +57,33 @@ package struct Report {
       options.shared == nil
       ? attachExcerpts(sorted) { path in tree.text(at: TreePath(path)) } : sorted
     if !origins.isEmpty {
-      for index in told.indices {
-        if let origin = origins[TreePath(told[index].path)] {
-          told[index].path = origin.description
-        }
-      }
+      for index in told.indices { nameOrigins(in: &told[index]) }
     }
     let hasErrors = told.contains { $0.severity == .error }
     return Compilation(site: hasErrors ? nil : site, diagnostics: told)
   }
+
+  /// Names an edition's own files by where they stand: the one that it is about, and the other of two
+  /// that are in each other's way, which the message has between quotes, with or without a line.
+  private func nameOrigins(in diagnostic: inout Diagnostic) {
+    if let origin = origins[TreePath(diagnostic.path)] { diagnostic.path = origin.description }
+    guard namesOtherFile.contains(diagnostic.code) else { return }
+    let parts = Array(diagnostic.message.utf8).split(
+      separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
+    let named = parts.enumerated().map { number, part in
+      let path = part.prefix { $0 != UInt8(ascii: ":") }
+      guard number % 2 == 1, let origin = origins[TreePath(bytes: path)] else { return part }
+      return origin.bytes + part[path.endIndex...]
+    }
+    let message = Array(named.joined(separator: "'".utf8))
+    diagnostic.message = String(decoding: message, as: UTF8.self)
+  }
 }
+
+/// Codes whose messages name the other of two files that are in each other's way.
+private let namesOtherFile: Set<DiagnosticCode> = [
+  .duplicateArticleID, .duplicateRoute, .duplicateTitle,
+]
 
 /// A diagnostic with its final severity; `nil` when the settings do not want to hear it. What is an
 /// error by itself stays one: a site must not be published with it.

@@ -1,10 +1,5 @@
 import Diagnostics
 
-/// Codes whose messages name the other of two files that are in each other's way.
-private let namesOtherFile: Set<DiagnosticCode> = [
-  .duplicateArticleID, .duplicateRoute, .duplicateTitle,
-]
-
 /// Puts the sites of several compilations into one, and tells once what several of them found.
 struct EditionMerger {
   private let tree: SourceTree
@@ -36,7 +31,7 @@ struct EditionMerger {
 
   /// Adds a site that stands alone.
   mutating func add(_ compilation: Compilation) {
-    note(withTruePaths(compilation.diagnostics), of: nil)
+    note(compilation.diagnostics, of: nil)
     guard let site = compilation.site else {
       hasFailed = true
       return
@@ -47,65 +42,13 @@ struct EditionMerger {
 
   /// Adds one of several sites, which has a folder of its own; `edition` is `nil` for the plain one.
   mutating func add(_ compilation: Compilation, edition: String?) {
-    note(
-      edition.map { withTruePaths(compilation.diagnostics, of: $0) } ?? compilation.diagnostics,
-      of: edition)
+    note(compilation.diagnostics, of: edition)
     guard let site = compilation.site else {
       hasFailed = true
       return
     }
     entries += site.entries
     parts += site.parts
-  }
-
-  /// The diagnostics of one site, with the files of an edition that clash with others named by where
-  /// they stand. The folder is that of the only edition that has the file: of a site made alone nobody
-  /// says here whose it is.
-  private func withTruePaths(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    guard diagnostics.contains(where: { namesOtherFile.contains($0.code) }) else {
-      return diagnostics
-    }
-    let ids = editionIDs(tree)
-    return diagnostics.map { diagnostic in
-      guard namesOtherFile.contains(diagnostic.code) else { return diagnostic }
-      return renamed(diagnostic) { path in
-        guard tree[path] == nil else { return nil }
-        let found = ids.map { filePath(path, of: $0) }.filter { tree[$0] != nil }
-        return found.count == 1 ? found[0] : nil
-      }
-    }
-  }
-
-  private func withTruePaths(_ diagnostics: [Diagnostic], of edition: String) -> [Diagnostic] {
-    diagnostics.map { diagnostic in
-      guard namesOtherFile.contains(diagnostic.code) else { return diagnostic }
-      return renamed(diagnostic) { path in
-        let own = filePath(path, of: edition)
-        return tree[own] == nil ? nil : own
-      }
-    }
-  }
-
-  private func filePath(_ path: TreePath, of edition: String) -> TreePath {
-    TreePath("\(partnersFolder.appending(edition))/\(path)")
-  }
-
-  /// A diagnostic with the paths between quotes in its message, each with or without a line number, as
-  /// `place` has them; `nil` leaves one as it is.
-  private func renamed(
-    _ diagnostic: Diagnostic, _ place: (TreePath) -> TreePath?
-  ) -> Diagnostic {
-    var renamed = diagnostic
-    let quote = UInt8(ascii: "'")
-    let parts = diagnostic.message.utf8.split(separator: quote, omittingEmptySubsequences: false)
-      .map { String(decoding: Array($0), as: UTF8.self) }
-    renamed.message = parts.enumerated().map { number, part in
-      guard number % 2 == 1 else { return part }
-      let pieces = part.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let path = place(TreePath(String(pieces[0]))) else { return part }
-      return ([path.description] + pieces.dropFirst().map(String.init)).joined(separator: ":")
-    }.joined(separator: "'")
-    return renamed
   }
 
   private mutating func note(_ diagnostics: [Diagnostic], of edition: String?) {

@@ -109,7 +109,7 @@ extension SiteFrame {
         return root(of: framed) + path + (fragment.isEmpty ? "" : "#" + fragment)
       case .external(let url): return url
       case .unresolved, .image, .externalImage, .linkedImage, .broken:
-        return address(page.route, on: framed)
+        return address(of: .contact, page, on: framed)
       }
     }
   }

@@ -75,6 +75,8 @@ private struct AnswerItem {
   var label: String
   /// Where the link leads.
   var destination = ""
+  /// Whether it says nothing else.
+  var isOnlyLink = false
 
   init(_ document: Document, _ item: NodeID) {
     self.item = item
@@ -90,8 +92,6 @@ private struct AnswerItem {
     destination = document.string(reference.destination)
     isOnlyLink = plainLine(document, of: link).utf8.elementsEqual(label.utf8)
   }
-
-  private(set) var isOnlyLink = false
 
   /// Whether it leads to a step or an outcome.
   var leadsWithin: Bool { destination.utf8.first == UInt8(ascii: "#") }

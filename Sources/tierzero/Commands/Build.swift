@@ -47,7 +47,7 @@ struct Build: ParsableCommand {
     let folder = try inspectOutput(
       output, content: options.content, home: environment("HOME"))
     let old = try since.map { try readManifest($0) }
-    try watch.start()
+    watch.start()
     let content = try readContent(options, output: folder, watch: watch)
     let (compilation, report) = try compileAndPublish(content, to: folder, watch)
     let tree = content.tree

@@ -41,7 +41,7 @@ struct Check: ParsableCommand {
     try Interruption.shared.listen()
     let watch = WorkWatch(fileTimeout: Double(options.fileTimeout))
     defer { watch.end() }
-    try watch.start()
+    watch.start()
     let content = try readContent(
       options, output: nil, watch: watch, indexUse: .forExpectations,
       absentPartner: options.baseURL == nil ? .all : .plain)

@@ -68,7 +68,7 @@ struct New: ParsableCommand {
   private func refuseOutsideLocales(_ path: TreePath) throws {
     let files = settingsFileNames.compactMap { name -> SourceFile? in
       let path = TreePath(name)
-      return readFile(path, below: content, limit: mostSettingsBytes)
+      return readFile(path, below: content, limit: ReadOptions().textLimit)
         .map { SourceFile(path: path, content: .text($0)) }
     }
     let locales = readSettings(SourceTree(files: files), codes: compilerCodes).value.locales
@@ -107,6 +107,3 @@ struct New: ParsableCommand {
     return name.isEmpty ? "article" : name
   }
 }
-
-/// As large as a text file may be.
-private let mostSettingsBytes = 16 << 20

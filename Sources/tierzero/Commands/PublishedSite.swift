@@ -19,9 +19,10 @@ func openPublishedSite(_ folder: String, locale: String?) throws(any Error) -> P
     return isRoot ? file.path.stem : nil
   }
   guard !indexed.isEmpty else {
-    throw DiskFailure(
-      .usage, path: folder, "this site has no search index",
-      remedy: "build it again with this version of tierzero")
+    throw severalSites(manifest, folder)
+      ?? DiskFailure(
+        .usage, path: folder, "this site has no search index",
+        remedy: "build it again with this version of tierzero")
   }
   var sources: [String: TreePath] = [:]
   for file in manifest.files {
@@ -30,6 +31,19 @@ func openPublishedSite(_ folder: String, locale: String?) throws(any Error) -> P
   let locales = manifest.locales.isEmpty ? indexed : manifest.locales
   return PublishedSite(
     folder: folder, locale: try chooseLocale(locale, among: locales), sources: sources)
+}
+
+/// That the folder holds the sites of several editions, of which one is to be searched; `nil` where it
+/// does not.
+private func severalSites(_ manifest: Manifest, _ folder: String) -> DiskFailure? {
+  let parts = manifest.files.map(\.path)
+    .filter { $0.parts.count == 2 && $0.name == "manifest.json" }.map(\.folder)
+  guard !parts.isEmpty else { return nil }
+  let root = folder.utf8.last == UInt8(ascii: "/") ? String(folder.dropLast()) : folder
+  let names = parts.prefix(10).map { "\(root)/\($0)" }.joined(separator: ", ")
+  return DiskFailure(
+    .usage, path: folder, "this folder holds a site for each edition",
+    remedy: "search one of them: \(names)\(parts.count > 10 ? ", …" : "")")
 }
 
 private func chooseLocale(_ wanted: String?, among locales: [String]) throws(UsageError) -> String {

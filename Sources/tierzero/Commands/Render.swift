@@ -48,11 +48,12 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
+    try requireThreads()
     let bytes = try readNamedFile(file, limit: textLimit << 20)
     let watch = WorkWatch(fileTimeout: Double(fileTimeout))
     watch.begin("render")
     watch.observer.fileBegins(TreePath(file))
-    try watch.start()
+    watch.start()
     let (html, diagnostics) = renderArticle(bytes)
     watch.observer.fileEnds()
     watch.end()

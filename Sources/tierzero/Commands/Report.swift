@@ -41,7 +41,7 @@ struct ReportCommand: ParsableCommand {
     try Interruption.shared.listen()
     let watch = WorkWatch(fileTimeout: Double(options.fileTimeout))
     defer { watch.end() }
-    try watch.start()
+    watch.start()
     watch.begin("read")
     let tree = try readTree(options.content, options: options.readOptions(output: nil))
     var compileOptions = options.compileOptions

@@ -64,7 +64,7 @@ struct Search: ParsableCommand {
   }
 
   func run() throws {
-    let published = try openSite()
+    let published = try openPublishedSite(site, locale: locale)
     var search = try openSearch(published)
     if let queries {
       try answer(queries, &search, published)
@@ -79,30 +79,6 @@ struct Search: ParsableCommand {
       ? String(decoding: encodeAnswer(answer), as: UTF8.self) + "\n"
       : answerText(answer, query: text, published, isBold: wantsColour(1))
     if !printOutput(output) { throw ExitStatus.machineFailed }
-  }
-
-  private func openSite() throws -> PublishedSite {
-    do {
-      return try openPublishedSite(site, locale: locale)
-    } catch {
-      throw try severalSites() ?? error
-    }
-  }
-
-  /// That the folder holds the sites of several editions, of which one is to be searched; `nil` where
-  /// it does not.
-  private func severalSites() throws -> DiskFailure? {
-    let files = try readPublishedManifest(site).files.map(\.path)
-    let isOne = files.contains {
-      $0.folder == TreePath("search") && $0.fileExtension == "idx"
-    }
-    let parts = files.filter { $0.parts.count == 2 && $0.name == "manifest.json" }.map(\.folder)
-    guard !isOne, !parts.isEmpty else { return nil }
-    let root = site.hasSuffix("/") ? String(site.dropLast()) : site
-    let names = parts.prefix(10).map { "\(root)/\($0)" }.joined(separator: ", ")
-    return DiskFailure(
-      .usage, path: site, "this folder holds a site for each edition",
-      remedy: "search one of them: \(names)\(parts.count > 10 ? ", …" : "")")
   }
 
   private func openSearch(_ published: PublishedSite) throws -> LocalSearch {

@@ -68,8 +68,7 @@ final class WorkWatch: Sendable {
   }
 
   /// Starts watching.
-  func start() throws {
-    try requireThreads()
+  func start() {
     DispatchQueue(label: "watch").async { self.watch() }
   }
 

@@ -96,7 +96,7 @@ struct Serve: ParsableCommand {
   private func rebuild(_ preview: Preview) throws {
     let started = tierzero_seconds()
     let watch = WorkWatch(fileTimeout: Double(options.fileTimeout))
-    try watch.start()
+    watch.start()
     defer { watch.end() }
     let compilation = try readContent(options, output: nil, watch: watch).compile()
     watch.end()
