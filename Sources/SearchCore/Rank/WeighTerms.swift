@@ -129,13 +129,7 @@
     let weights: RankingWeights
     var articles: [ArticleLengths] = []
     var units: [UnitLengths] = []
-    var bodyWords = 0
-    /// All words of bodies divided by µ.
-    var smoothing = 0
-    var titles = FieldLengths()
-    var headings = FieldLengths()
-    var keywords = FieldLengths()
-    var anchorTexts = FieldLengths()
+    let collection: CollectionMeasure
     /// log2(µ + L) − log2(µ) of each length of a body.
     var losses: [Int] = []
 
@@ -144,29 +138,27 @@
       var longest = 0
       for article in analysed {
         articles.append(ArticleLengths(article, firstUnit: units.count))
-        titles.add(article.titleLength)
-        keywords.add(article.keywordLength)
-        anchorTexts.add(article.anchorTextLength)
         for unit in article.units {
           units.append(
             UnitLengths(body: Int32(unit.bodyLength), heading: Int32(unit.headingLength)))
-          bodyWords += unit.bodyLength
           longest = max(longest, unit.bodyLength)
-          headings.add(unit.headingLength)
         }
       }
-      bodyWords = max(1, bodyWords)
-      smoothing = weights.smoothingDivisor * units.count
-      let base = logarithm16(bodyWords)
+      collection = CollectionMeasure(analysed)
+      let base = logarithm16(collection.body)
       for length in 0...longest {
-        losses.append(logarithm16(bodyWords + smoothing * length) - base)
+        let longer = collection.body + 16 * weights.smoothingDivisor * length
+        losses.append(logarithm16(longer) - base)
       }
     }
 
     /// ln(1 + (N − n + ½) / (n + ½)) of a term that n of N articles have.
     func rarity(_ found: Int) -> Int {
-      natural(logarithm16(2 * articles.count + 2) - logarithm16(2 * found + 1))
+      natural(logarithm16(2 * collection.articles + 2) - logarithm16(2 * found + 1))
     }
+
+    /// All words of bodies divided by µ.
+    var smoothing: Int { weights.smoothingDivisor * collection.units }
 
     /// More than any posting weighs.
     var greatestScore: Int { 1 << 24 }
@@ -179,22 +171,37 @@
     func weigh(_ count: UnitCount, rarity: Int, _ likelihood: inout Likelihood) -> Int {
       let article = articles[Int(count.article)]
       if count.unit == 0 {
-        return titles.weigh(count[.title], article.title, rarity, weights.title, weights)
-          + keywords.weigh(
-            count[.keywords], article.keywords, rarity, weights.keywords, weights)
-          + anchorTexts.weigh(
-            count[.anchorText], article.anchorTexts, rarity, weights.anchorText, weights)
+        return weigh(count[.title], article.title, collection.title, rarity, weights.title)
+          + weigh(count[.keywords], article.keywords, collection.keywords, rarity, weights.keywords)
+          + weigh(
+            count[.anchorText], article.anchorTexts, collection.anchorText, rarity,
+            weights.anchorText)
       }
       let unit = units[article.firstUnit + Int(count.unit) - 1]
       let heading = Int(unit.heading)
-      var score = headings.weigh(count[.heading], heading, rarity, weights.heading, weights)
-      score += headings.weigh(count[.question], heading, rarity, weights.question, weights)
+      var score = weigh(count[.heading], heading, collection.heading, rarity, weights.heading)
+      score += weigh(count[.question], heading, collection.heading, rarity, weights.question)
       if count[.body] > 0 {
         let frequency = Int(count[.body]) + weights.lead * Int(count.inLead)
         let gain = likelihood.gain(of: frequency, smoothing)
         score += max(0, natural(gain - losses[Int(unit.body)]))
       }
       return score
+    }
+
+    /// BM25 (Robertson and Zaragoza 2009, "The probabilistic relevance framework").
+    ///
+    /// - Parameter mean: length of the field where it is there at all, in 16ths of a word.
+    private func weigh(
+      _ count: UInt8, _ length: Int, _ mean: Int, _ rarity: Int, _ weight: Int
+    ) -> Int {
+      guard count > 0, mean > 0 else { return 0 }
+      let frequency = 2_560 * Int(count) * mean
+      let norm =
+        weights.saturation
+        * ((256 - weights.lengthShare) * mean + weights.lengthShare * 16 * length)
+      return rarity * weight / 256 * (frequency / 10 * (weights.saturation + 10))
+        / (frequency + norm)
     }
   }
 
@@ -255,31 +262,6 @@
 
   /// Binary logarithms into natural ones: ln 2 in 65,536ths is 45,426.
   private func natural(_ logarithm: Int) -> Int { logarithm * 45_426 / 65_536 }
-
-  /// How long a field is, where it is there at all.
-  private struct FieldLengths {
-    var fields = 0
-    var words = 0
-
-    mutating func add(_ length: Int) {
-      guard length > 0 else { return }
-      fields += 1
-      words += length
-    }
-
-    /// BM25 (Robertson and Zaragoza 2009, "The probabilistic relevance framework").
-    func weigh(
-      _ count: UInt8, _ length: Int, _ rarity: Int, _ weight: Int, _ weights: RankingWeights
-    ) -> Int {
-      guard count > 0, words > 0 else { return 0 }
-      let frequency = 2_560 * Int(count) * words
-      let norm =
-        weights.saturation
-        * ((256 - weights.lengthShare) * words + weights.lengthShare * length * fields)
-      return rarity * weight / 256 * (frequency / 10 * (weights.saturation + 10))
-        / (frequency + norm)
-    }
-  }
 
   /// The units whose text opens with yes or no, as postings of a term that no text has.
   private func answerTypePostings(
