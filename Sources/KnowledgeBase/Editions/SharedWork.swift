@@ -15,9 +15,10 @@ final class SharedWork: Sendable {
   private let bodies = Mutex<[BodyKey: KeptBody]>([:])
   private let copies = Mutex<[BodyKey: KeptCopy]>([:])
   private let indexes = Mutex<[String: KeptIndex]>([:])
+  private let memories = Mutex<[String: IndexMemory]>([:])
   private let runs = Mutex<[TreePath: KeptRun]>([:])
   private let templateFolders = Mutex<KeptTemplates?>(nil)
-  private let lexicons = Mutex<[TreePath: Lexicon]>([:])
+  private let lexicons = Mutex<[String: Lexicon]>([:])
   private let compressed = Mutex<KeptBytes>(KeptBytes())
 
   struct BodyKey: Hashable {
@@ -202,18 +203,21 @@ extension SharedWork {
     return index
   }
 
-  /// A run of articles with its words counted. Runs with variables are each site's own, yet most of
-  /// their words were stemmed for another site.
+  /// A run of a site's own articles with its words counted, most of which were stemmed for another site.
+  func analysed(
+    ownRunOf localeTag: String, make: (_ known: Lexicon?) -> AnalysedRun
+  ) -> AnalysedRun {
+    let known = lexicons.withLock { $0[localeTag] }
+    let run = make(known)
+    lexicons.withLock { if $0[localeTag] == nil { $0[localeTag] = run.words } }
+    return run
+  }
+
+  /// A run of articles with its words counted.
   func analysed(
     _ input: IndexInput, anchorTexts: [[[UInt8]]], make: (_ known: Lexicon?) -> AnalysedRun
   ) -> AnalysedRun {
     guard let first = input.pages.first else { return make(nil) }
-    guard !first.body.isFilled else {
-      let known = lexicons.withLock { $0[first.route] }
-      let run = make(known)
-      if known == nil { lexicons.withLock { $0[first.route] = run.words } }
-      return run
-    }
     let kept = runs.withLock { $0[first.route] }
     if let kept, kept.input.isSame(as: input), kept.anchorTexts == anchorTexts { return kept.run }
     let run = make(kept?.run.words)
@@ -222,6 +226,15 @@ extension SharedWork {
       runs.withLock { $0[first.route] = made }
     }
     return run
+  }
+
+  /// What the building of an index may take from that of another site.
+  func memory(ofIndex localeTag: String) -> IndexMemory {
+    memories.withLock { $0[localeTag] } ?? IndexMemory()
+  }
+
+  func keep(_ memory: IndexMemory, ofIndex localeTag: String) {
+    memories.withLock { if $0[localeTag] == nil { $0[localeTag] = memory } }
   }
 
   /// The part of an index as it is published.

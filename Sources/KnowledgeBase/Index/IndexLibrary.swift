@@ -25,7 +25,7 @@ func indexLibrary(
   let made = library.locales.indices.map { localeIndex in
     let make = {
       let indexes = buildSearchIndexes(
-        library, synonyms.value, of: localeIndex, jobs: options.jobs, shared: options.shared)
+        library, synonyms.value, of: localeIndex, options: options)
       return LocaleIndex(
         indexes: indexes,
         files: isPublished

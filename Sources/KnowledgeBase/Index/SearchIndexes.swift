@@ -11,13 +11,12 @@ public struct SearchIndexes: Sendable {
 /// Builds the index of a locale. Articles are analysed in parallel; the outcome does not depend on
 /// how many threads do it.
 func buildSearchIndexes(
-  _ library: Library, _ synonyms: Synonyms, of localeIndex: Int, jobs: Int,
-  shared: SharedWork? = nil
+  _ library: Library, _ synonyms: Synonyms, of localeIndex: Int, options: CompileOptions
 ) -> SearchIndexes {
   let links = anchorTexts(library, localeIndex: localeIndex)
   var indexes = SearchIndexes()
   let files = buildIndex(
-    of: localeIndex, library, synonyms, links: links, jobs: jobs, shared: shared)
+    of: localeIndex, library, synonyms, links: links, options: options)
   for file in files {
     indexes.files[searchFolder.appending(String(decoding: file.name, as: UTF8.self))] = file.bytes
   }
@@ -25,58 +24,79 @@ func buildSearchIndexes(
 }
 
 private func buildIndex(
-  of localeIndex: Int, _ library: Library, _ synonyms: Synonyms, links: [[[UInt8]]], jobs: Int,
-  shared: SharedWork?
+  of localeIndex: Int, _ library: Library, _ synonyms: Synonyms, links: [[[UInt8]]],
+  options: CompileOptions
 ) -> [IndexFile] {
+  let (jobs, shared) = (options.jobs, options.shared)
   let tag = Array(library.locales[localeIndex].tag.utf8)
   let language = SearchLanguage(tag: tag)
   let pages = searchablePages(of: localeIndex, library)
   let runs =
     shared == nil
-    ? evenRuns(of: Array(pages.indices), jobs: jobs) : stableRuns(of: pages, library, jobs: jobs)
+    ? evenRuns(of: Array(pages.indices), jobs: jobs)
+    : stableRuns(of: pages, library, options: options)
   let analysed = concurrentMap(count: runs.count, jobs: jobs) { number in
-    let run = runs[number].map { pages[$0] }
+    let run = runs[number].places.map { pages[$0] }
     let make = { known in
       analyseArticles(
         run.map { makeIndexArticle($0, library, anchorTexts: links[$0]) }, language: language,
         knowing: known)
     }
     var made =
-      shared?.analysed(
-        indexInput(run, library, synonyms: []), anchorTexts: run.map { links[$0] }, make: make)
-      ?? make(nil)
-    made.numbers = runs[number].map { Int32($0) }
+      if let shared, runs[number].isOwn {
+        shared.analysed(ownRunOf: library.locales[localeIndex].tag, make: make)
+      } else if let shared {
+        shared.analysed(
+          indexInput(run, library, synonyms: []), anchorTexts: run.map { links[$0] }, make: make)
+      } else {
+        make(nil)
+      }
+    made.numbers = runs[number].places.map { Int32($0) }
     return made
   }
-  return SearchCore.buildIndex(
+  var memory = shared?.memory(ofIndex: library.locales[localeIndex].tag)
+  let files = SearchCore.buildIndex(
     analysed, language: language,
     synonyms: synonyms.groups[localeIndex].map { $0.map { Array($0.utf8) } }, locale: tag,
-    jobs: jobs)
+    memory: &memory, jobs: jobs)
+  if let memory { shared?.keep(memory, ofIndex: library.locales[localeIndex].tag) }
+  return files
+}
+
+/// Pages whose words are counted together, by their places among all of the index.
+private struct PageRun {
+  var places: ArraySlice<Int>
+  /// Whether no other site has it, since its articles say variables or are files of the edition.
+  var isOwn = false
 }
 
 /// Words are remembered within a run, so runs are few; two for each thread even out what they take.
-private func evenRuns(of places: [Int], jobs: Int) -> [ArraySlice<Int>] {
+private func evenRuns(of places: [Int], jobs: Int, areOwn: Bool = false) -> [PageRun] {
   let length = max((places.count + jobs * 2 - 1) / (jobs * 2), 32)
   return stride(from: 0, to: places.count, by: length).map { start in
-    places[start..<min(start + length, places.count)]
+    PageRun(places: places[start..<min(start + length, places.count)], isOwn: areOwn)
   }
 }
 
 /// Runs that sites with mostly the same articles have mostly in common: they end where an article's own
-/// address says so, about every 32nd. Articles with variables are in runs of their own.
-private func stableRuns(of pages: [Int], _ library: Library, jobs: Int) -> [ArraySlice<Int>] {
-  var runs: [ArraySlice<Int>] = [[]]
-  var filled: [Int] = []
+/// address says so, about every 32nd. A site's own articles are in runs of their own.
+private func stableRuns(
+  of pages: [Int], _ library: Library, options: CompileOptions
+) -> [PageRun] {
+  var runs: [PageRun] = [PageRun(places: [])]
+  var own: [Int] = []
   for (place, index) in pages.enumerated() {
     let page = library.pages[index]
-    if library.articles[page.articleIndex].body.isFilled {
-      filled.append(place)
+    let article = library.articles[page.articleIndex]
+    if article.body.isFilled || options.origins[article.source] != nil {
+      own.append(place)
     } else {
-      runs[runs.count - 1].append(place)
-      if endsRun(page.route) { runs.append([]) }
+      runs[runs.count - 1].places.append(place)
+      if endsRun(page.route) { runs.append(PageRun(places: [])) }
     }
   }
-  return runs.filter { !$0.isEmpty } + evenRuns(of: filled, jobs: jobs)
+  return runs.filter { !$0.places.isEmpty }
+    + evenRuns(of: own, jobs: options.jobs, areOwn: true)
 }
 
 /// One in 32 by the hash of its address.

@@ -24,7 +24,7 @@
   }
 
   /// How often a term stands in a unit, a count for each field, at most 255.
-  struct UnitCount: Sendable {
+  struct UnitCount: Equatable, Sendable {
     /// Index into the run's articles.
     var article: Int32
     /// 0 for the article as a whole (title, keywords, texts of links), else the number of the unit,
@@ -45,8 +45,12 @@
     var place: Int { Int(article) << 32 | Int(unit) }
   }
 
+  /// Tells copies of one run, whatever the numbers of its articles, from those of another.
+  final class RunIdentity: Sendable {}
+
   /// Articles with their words counted, ready to be merged with other runs of the same language.
   public struct AnalysedRun: Sendable {
+    let identity = RunIdentity()
     public var articles: [AnalysedArticle]
     /// The articles' numbers among those of all runs, ascending; empty where they follow the run before.
     public var numbers: [Int32] = []

@@ -38,10 +38,27 @@
     _ runs: consuming [AnalysedRun], language: SearchLanguage, synonyms: [[[UInt8]]] = [],
     locale: [UInt8], options: IndexOptions = IndexOptions(), jobs: Int = 1
   ) -> [IndexFile] {
+    var memory: IndexMemory?
+    return buildIndex(
+      runs, language: language, synonyms: synonyms, locale: locale, options: options,
+      memory: &memory, jobs: jobs)
+  }
+
+  /// The same for one of several sites that have most of their articles in common.
+  ///
+  /// - Parameter memory: what the building of another index of that language and locale left, replaced
+  ///   by what this one leaves; nothing is left where there is none.
+  public func buildIndex(
+    _ runs: consuming [AnalysedRun], language: SearchLanguage, synonyms: [[[UInt8]]] = [],
+    locale: [UInt8], options: IndexOptions = IndexOptions(), memory: inout IndexMemory?,
+    jobs: Int = 1
+  ) -> [IndexFile] {
+    let known = memory
+    var runs = runs
     number(&runs)
-    let merged = mergeWords(runs)
+    let merged = MergedWords(runs, knowing: known?.words)
     let articles = articlesInOrder(runs)
-    let terms = SortedTerms(&runs, merged)
+    let terms = SortedTerms(&runs, merged, knowing: known?.terms?.sorted)
     let emptied = runs
     var root = IndexRoot()
     root.language = language
@@ -52,19 +69,24 @@
     let (postings, others) = concurrently(jobs: jobs) {
       writePostings(
         emptied, articles, merged, terms, synonyms, ShardWriter(locale: locale, jobs: jobs),
-        language, options)
+        language, options, knowing: known)
     } _: {
       var files = ShardWriter(locale: locale, jobs: jobs)
-      let (spelling, backward) = writeSpellings(merged, to: &files, options)
+      let (spelling, backward) = writeSpellings(merged, to: &files, options, knowing: known)
       let cards = files.writeCards(
         files.writeTexts(articles, size: options.textsShardBytes), each: options.articlesPerCards)
       return (files: files.files, spelling: spelling, backward: backward, cards: cards)
     }
+    memory?.words = merged
+    memory?.terms = postings.weighed
+    memory?.postings = postings.written.known
+    memory?.spelling = others.spelling.known
+    memory?.backward = others.backward.known
     root.lists = WordLists(language)
     if !postings.hasHan { root.lists = root.lists.withoutHan }
-    root.postings = postings.table
-    root.spelling = others.spelling
-    root.backward = others.backward
+    root.postings = postings.written.table
+    root.spelling = others.spelling.table
+    root.backward = others.backward.table
     root.cards = others.cards
     return [IndexFile(name: locale + Array(".idx".utf8), bytes: encodeRoot(root))]
       + postings.files + others.files
@@ -76,11 +98,17 @@
   private func writePostings(
     _ runs: [AnalysedRun], _ articles: [AnalysedArticle], _ merged: MergedWords,
     _ sorted: SortedTerms, _ synonyms: [[[UInt8]]], _ writer: ShardWriter,
-    _ language: SearchLanguage, _ options: IndexOptions
-  ) -> (files: [IndexFile], table: ShardTable, hasHan: Bool) {
-    var terms = weighTerms(
+    _ language: SearchLanguage, _ options: IndexOptions, knowing known: IndexMemory?
+  ) -> (
+    files: [IndexFile], written: WrittenShards<TermPostings>, weighed: WeighedTerms?, hasHan: Bool
+  ) {
+    let weighed = weighTerms(
       runs, articles, merged, sorted, language: language, weights: options.ranking,
-      jobs: writer.jobs)
+      knowing: known?.terms, jobs: writer.jobs)
+    var terms = weighed.postings
+    if let postings = answerTypePostings(articles, options.ranking) {
+      terms.insert(postings, at: 0)
+    }
     let hasHan = terms.contains { (0xE4...0xE9).contains($0.term[0]) }
     spreadCompounds(
       over: &terms, merged, names: sorted.names, language: language, options.ranking,
@@ -89,24 +117,35 @@
     var files = writer
     let size = options.postingsSize(with: articles.count)
     let bytes = { (term: TermPostings) in 6 + term.term.count / 2 + 4 * term.postings.count }
-    let table = files.write(
+    let written = files.write(
       terms, .postings, size: size, first: \.term, bytes: bytes,
-      isAlone: { $0.isCut || bytes($0) > size / 2 }, encode: encodePostings)
-    return (files.files, table, hasHan)
+      isAlone: { $0.isCut || bytes($0) > size / 2 }, knowing: known?.postings,
+      encode: encodePostings)
+    return (files.files, written, known == nil ? nil : weighed, hasHan)
   }
 
   /// Writes the words that spelling is mended by, and the same backwards.
   private func writeSpellings(
-    _ merged: MergedWords, to files: inout ShardWriter, _ options: IndexOptions
-  ) -> (spelling: ShardTable, backward: ShardTable) {
+    _ merged: MergedWords, to files: inout ShardWriter, _ options: IndexOptions,
+    knowing known: IndexMemory?
+  ) -> (spelling: WrittenShards<SpellingWord>, backward: WrittenShards<SpellingWord>) {
     let words = collectSpellings(merged)
     let spelling = files.write(
       words, .spelling, size: options.spellingShardBytes, first: \.word,
-      bytes: { 3 + $0.word.count / 2 }, encode: { encodeSpelling($0, .spelling) })
+      bytes: { 3 + $0.word.count / 2 }, knowing: known?.spelling,
+      encode: { encodeSpelling($0, .spelling) })
     let backward = files.write(
       reversed(words), .backward, size: options.spellingShardBytes, first: \.word,
-      bytes: { 3 + $0.word.count / 2 }, encode: { encodeSpelling($0, .backward) })
+      bytes: { 3 + $0.word.count / 2 }, knowing: known?.backward,
+      encode: { encodeSpelling($0, .backward) })
     return (spelling, backward)
+  }
+
+  /// What the root needs to know of shards that were written, and what to know them by; empty where
+  /// nothing is remembered.
+  struct WrittenShards<Entry: Equatable & Sendable>: Sendable {
+    var table: ShardTable
+    var known = KnownShards<Entry>()
   }
 
   /// Cuts sorted entries into shards and names them.
@@ -120,11 +159,12 @@
       self.jobs = jobs
     }
 
-    mutating func write<Entry: Sendable>(
-      _ all: [Entry], _ kind: ShardKind, size: Int, first: (Entry) -> [UInt8],
+    /// - Parameter known: shards of another index; none is remembered without it.
+    mutating func write<Entry: Equatable & Sendable>(
+      _ all: [Entry], _ kind: ShardKind, size: Int, first: @Sendable (Entry) -> [UInt8],
       bytes: (Entry) -> Int, isAlone: (Entry) -> Bool = { _ in false },
-      encode: @Sendable (ArraySlice<Entry>) -> [UInt8]
-    ) -> ShardTable {
+      knowing known: KnownShards<Entry>?, encode: @Sendable (ArraySlice<Entry>) -> [UInt8]
+    ) -> WrittenShards<Entry> {
       var table = ShardTable()
       let alone = all.filter(isAlone)
       let entries = alone.isEmpty ? all : all.filter { !isAlone($0) }
@@ -134,25 +174,18 @@
         table.firsts.append(separator(from: last, to: first(entries[range.lowerBound])))
       }
       table.alone = alone.map(first)
-      let shards = encoded(ranges.count + alone.count) { number in
-        let own = number - ranges.count
-        return encode(own < 0 ? entries[ranges[number]] : alone[own...own])
+      let parts = ranges.map { entries[$0] } + alone.indices.map { alone[$0...$0] }
+      let shards = concurrentMap(count: parts.count, jobs: jobs) { number in
+        let part = parts[number]
+        return known?.shard(of: part, first: first(part[part.startIndex]))
+          ?? EncodedShard(encode(part))
       }
       for (number, shard) in shards.enumerated() {
         table.hashes.append(shard.hash)
         add(kind, number, shard.hash, shard.bytes)
       }
-      return table
-    }
-
-    /// Encodes shards in parallel.
-    private func encoded(
-      _ count: Int, _ encode: @Sendable (Int) -> [UInt8]
-    ) -> [(hash: UInt32, bytes: [UInt8])] {
-      concurrentMap(count: count, jobs: jobs) { number in
-        let bytes = encode(number)
-        return (shardHash(bytes), bytes)
-      }
+      guard known != nil else { return WrittenShards(table: table) }
+      return WrittenShards(table: table, known: KnownShards(parts, shards, first: first))
     }
 
     private mutating func add(_ kind: ShardKind, _ number: Int, _ hash: UInt32, _ bytes: [UInt8]) {
@@ -161,8 +194,8 @@
     }
 
     mutating func writeCards(_ cards: [Card], each count: Int) -> [UInt32] {
-      let shards = encoded((cards.count + count - 1) / count) { number in
-        encodeCards(cards[number * count..<min(number * count + count, cards.count)])
+      let shards = concurrentMap(count: (cards.count + count - 1) / count, jobs: jobs) { number in
+        EncodedShard(encodeCards(cards[number * count..<min(number * count + count, cards.count)]))
       }
       for (number, shard) in shards.enumerated() { add(.cards, number, shard.hash, shard.bytes) }
       return shards.map(\.hash)
@@ -184,9 +217,10 @@
         let section = article.article.sections[unit.section]
         return section.anchor.count + section.heading.count + unit.text.count + 8
       }
-      let shards = encoded(ranges.count) { number in
-        encodeTexts(
-          units[ranges[number]].map { unitText(articles[$0.article], $0.article, $0.unit) }[...])
+      let shards = concurrentMap(count: ranges.count, jobs: jobs) { number in
+        EncodedShard(
+          encodeTexts(
+            units[ranges[number]].map { unitText(articles[$0.article], $0.article, $0.unit) }[...]))
       }
       for (number, shard) in shards.enumerated() {
         add(.texts, number, shard.hash, shard.bytes)

@@ -1,48 +1,74 @@
 #if !hasFeature(Embedded)
 
   /// The distinct words of all runs.
-  struct MergedWords {
-    var terms = ByteTable()
+  struct MergedWords: Sendable {
+    /// Those of an index built before come first, whether or not they stand anywhere.
+    private(set) var terms = ByteTable()
     /// Of each run the numbers that the terms have in its lexicon: -1, or nothing at the end, where it
     /// does not have them.
-    var termsOfRuns: [[Int32]] = []
-    var spellings = ByteTable()
+    private(set) var termsOfRuns: [[Int32]] = []
+    private(set) var spellings = ByteTable()
     /// In how many articles each spelling stands.
-    var spellingArticles: [Int] = []
+    private(set) var spellingArticles: [Int] = []
     /// The number of each spelling's term.
-    var termsOfSpellings: [Int32] = []
-  }
+    private(set) var termsOfSpellings: [Int32] = []
+    /// Of each run the spellings of its words; -1 for those that stand nowhere as spelled.
+    private var spellingsOfRuns: [[Int32]] = []
+    private var identities: [RunIdentity] = []
 
-  /// Gives the words of each run their numbers among all; terms that stand nowhere have none.
-  func mergeWords(_ runs: [AnalysedRun]) -> MergedWords {
-    var merged = MergedWords()
-    for run in runs {
-      let terms = run.words.terms
+    /// - Parameter known: of an index built before. Runs that it had need no look at their words.
+    init(_ runs: [AnalysedRun], knowing known: MergedWords? = nil) {
+      if let known {
+        terms = known.terms
+        spellings = known.spellings
+        termsOfSpellings = known.termsOfSpellings
+        spellingArticles = [Int](repeating: 0, count: spellings.count)
+      }
+      for run in runs {
+        if let known, let place = known.identities.firstIndex(where: { $0 === run.identity }) {
+          termsOfRuns.append(known.termsOfRuns[place])
+          spellingsOfRuns.append(known.spellingsOfRuns[place])
+        } else {
+          numberWords(of: run)
+        }
+        identities.append(run.identity)
+        for (spelling, articles) in zip(
+          spellingsOfRuns[spellingsOfRuns.count - 1], run.spellingArticles)
+        where spelling >= 0 {
+          spellingArticles[Int(spelling)] += Int(articles)
+        }
+      }
+    }
+
+    /// Gives the words of a run their numbers among all; terms that stand nowhere have none.
+    private mutating func numberWords(of run: AnalysedRun) {
+      let words = run.words.terms
       var numbers: [Int32] = []
       var numbersOfTerms = [Int32](repeating: -1, count: run.starts.count - 1)
       for term in numbersOfTerms.indices where run.starts[term] < run.starts[term + 1] {
-        let number = merged.terms.number(of: terms.bytes, terms.range(term))
+        let number = terms.number(of: words.bytes, words.range(term))
         while number >= numbers.count { numbers.append(-1) }
         numbers[number] = Int32(term)
         numbersOfTerms[term] = Int32(number)
       }
-      merged.termsOfRuns.append(numbers)
-      let spellings = run.words.spellings
+      termsOfRuns.append(numbers)
+      let spelled = run.words.spellings
+      var spellingsOfWords = [Int32](repeating: -1, count: run.spellingArticles.count)
       for (word, articles) in run.spellingArticles.enumerated() where articles > 0 {
-        let spelling = merged.spellings.number(of: spellings.bytes, spellings.range(word))
-        if spelling == merged.spellingArticles.count {
-          merged.spellingArticles.append(0)
-          merged.termsOfSpellings.append(numbersOfTerms[run.words.term(of: word)])
+        let spelling = spellings.number(of: spelled.bytes, spelled.range(word))
+        if spelling == spellingArticles.count {
+          spellingArticles.append(0)
+          termsOfSpellings.append(numbersOfTerms[run.words.term(of: word)])
         }
-        merged.spellingArticles[spelling] += Int(articles)
+        spellingsOfWords[word] = Int32(spelling)
       }
+      spellingsOfRuns.append(spellingsOfWords)
     }
-    return merged
   }
 
   /// The words that spelling is mended by, sorted: letters only, three to forty-eight bytes.
   func collectSpellings(_ merged: MergedWords) -> [SpellingWord] {
-    let sorted = SortedWords(merged.spellings)
+    let sorted = SortedWords(merged.spellings) { merged.spellingArticles[$0] > 0 }
     var words: [SpellingWord] = []
     for place in 0..<sorted.count {
       let word = sorted[place]

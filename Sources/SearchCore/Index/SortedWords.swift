@@ -1,23 +1,33 @@
 #if !hasFeature(Embedded)
 
-  /// The words of a table in the order of their bytes.
+  /// Words of a table in the order of their bytes.
   struct SortedWords: Sendable {
-    private let table: ByteTable
+    let table: ByteTable
     /// Numbers in the table.
     let numbers: [Int]
+    /// All words of the table in order.
+    private let words: [KeyedWord]
 
-    init(_ table: ByteTable) {
+    /// - Parameters:
+    ///   - known: words of a table that this one goes on.
+    ///   - isWanted: whether the word of a number is among them.
+    init(
+      _ table: ByteTable, knowing known: SortedWords? = nil, isWanted: (Int) -> Bool = { _ in true }
+    ) {
       self.table = table
-      var words = (0..<table.count).map {
+      var words = ((known?.table.count ?? 0)..<table.count).map {
         KeyedWord(key: firstBytes(table.bytes, table.range($0)), number: Int32($0))
       }
       sortByKeys(&words)
       table.bytes.withUnsafeBufferPointer { bytes in
-        sortEqualKeys(&words) { one, other in
+        let precede = { (one: KeyedWord, other: KeyedWord) -> Bool in
           precedes(bytes, table.range(Int(one.number)), table.range(Int(other.number)))
         }
+        sortEqualKeys(&words, by: precede)
+        if let known { words = merged(known.words, words, by: precede) }
       }
-      numbers = words.map { Int($0.number) }
+      self.words = words
+      numbers = words.lazy.map { Int($0.number) }.filter(isWanted)
     }
 
     var count: Int { numbers.count }
@@ -26,7 +36,7 @@
   }
 
   /// A word by its first eight bytes, which tell most words apart without a look at the table.
-  private struct KeyedWord {
+  private struct KeyedWord: Sendable {
     var key: UInt64
     var number: Int32
   }
@@ -49,6 +59,27 @@
       }
       swap(&words, &sorted)
     }
+  }
+
+  /// Two sorted lists in one.
+  private func merged(
+    _ left: [KeyedWord], _ right: [KeyedWord], by precedes: (KeyedWord, KeyedWord) -> Bool
+  ) -> [KeyedWord] {
+    guard !right.isEmpty else { return left }
+    var all: [KeyedWord] = []
+    all.reserveCapacity(left.count + right.count)
+    var next = right.startIndex
+    for word in left {
+      while next < right.endIndex,
+        right[next].key < word.key
+          || right[next].key == word.key && precedes(right[next], word)
+      {
+        all.append(right[next])
+        next += 1
+      }
+      all.append(word)
+    }
+    return all + right[next...]
   }
 
   /// Sorts the words of each key among themselves.
@@ -95,12 +126,17 @@
     /// In how many units each term stands, by its number.
     let places: [Int]
 
-    /// - Parameter runs: their counts are taken away.
-    init(_ runs: inout [AnalysedRun], _ merged: MergedWords) {
-      names = SortedWords(merged.terms)
+    /// Where the counts of the term at a place in the order lie.
+    func range(_ place: Int) -> Range<Int> { starts[place]..<starts[place + 1] }
+
+    /// - Parameters:
+    ///   - runs: their counts are taken away.
+    ///   - known: those of an index built before, whose words `merged` goes on.
+    init(_ runs: inout [AnalysedRun], _ merged: MergedWords, knowing known: SortedTerms? = nil) {
       let places = countPlaces(runs, merged)
+      names = SortedWords(merged.terms, knowing: known?.names) { places[$0] > 0 }
       starts.reserveCapacity(names.count + 1)
-      var next = [Int](repeating: 0, count: names.count)
+      var next = [Int](repeating: 0, count: merged.terms.count)
       var end = 0
       for number in names.numbers {
         next[number] = end

@@ -66,7 +66,7 @@
       areFunctionWords = [Bool?](repeating: nil, count: merged.spellings.count)
       links =
         language == .german ? ["s", "n", "en", "es", "er", "e"].map { Array($0.utf8) } : []
-      places = [Int](repeating: 0, count: names.count)
+      places = [Int](repeating: 0, count: merged.terms.count)
       let first = terms.count - names.count
       for (place, number) in names.numbers.enumerated() { places[number] = first + place }
     }
@@ -112,7 +112,8 @@
     }
 
     private func spelling(_ range: Range<Int>) -> Int? {
-      merged.spellings.known(merged.spellings.bytes, range)
+      let known = merged.spellings.known(merged.spellings.bytes, range)
+      return known.flatMap { merged.spellingArticles[$0] > 0 ? $0 : nil }
     }
 
     private func place(_ spelling: Int) -> Int {

@@ -7,7 +7,7 @@
   /// 审核通过 more than 审核 and 通过. What tells it from a word is that its characters mostly have other
   /// neighbours (statistics of characters side by side find the words of Chinese: Sproat and Shih 1990,
   /// "A statistical method for finding word boundaries in Chinese text").
-  struct PairCohesion {
+  struct PairCohesion: Sendable {
     /// In how many units pairs that begin with a character stand, and pairs that end with it.
     private var firsts = [Int32](repeating: 0, count: 1 << 16)
     private var seconds = [Int32](repeating: 0, count: 1 << 16)
@@ -26,8 +26,8 @@
     /// What a term is worth in 256ths: all of it but for pairs, which are worth `least` and of the
     /// rest the lesser of two shares, of all that follows the one character and of all that precedes
     /// the other.
-    func worth(of term: [UInt8], places: Int, least: Int) -> Int {
-      guard let pair = characters(term, 0..<term.count) else { return 256 }
+    func worth(of bytes: [UInt8], _ term: Range<Int>, places: Int, least: Int) -> Int {
+      guard let pair = characters(bytes, term) else { return 256 }
       return least + (256 - least) * places
         / max(1, Int(firsts[pair.first]), Int(seconds[pair.second]))
     }

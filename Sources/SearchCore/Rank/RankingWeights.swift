@@ -28,7 +28,7 @@ public struct QuestionWeights: Sendable {
 #if !hasFeature(Embedded)
 
   /// What the index weighs terms by, the same for every site and language.
-  public struct RankingWeights: Sendable {
+  public struct RankingWeights: Equatable, Sendable {
     /// Smoothing of the language model of a unit, as a part of the mean length of units: one in so
     /// many. Short units want little (Zhai and Lafferty 2004, "A study of smoothing methods for
     /// language models applied to information retrieval").

@@ -6,27 +6,93 @@
   /// other fields: BM25, each by itself and added, because a word of the title tells more than
   /// another one of the body (Robertson, Zaragoza and Taylor 2004 discuss both ways).
   ///
-  /// - Parameter sorted: the terms of `merged` in order.
-  /// - Returns: the terms in that order, behind one that no text has where there is such a one.
+  /// - Parameters:
+  ///   - sorted: the terms of `merged` in order.
+  ///   - known: terms of an index built before, whose words `merged` goes on. Those that stand in the
+  ///     same places weigh what they weighed there.
   func weighTerms(
     _ runs: [AnalysedRun], _ articles: [AnalysedArticle], _ merged: MergedWords,
     _ sorted: SortedTerms, language: SearchLanguage, weights: RankingWeights = RankingWeights(),
-    jobs: Int = 1
-  ) -> [TermPostings] {
+    knowing known: WeighedTerms? = nil, jobs: Int = 1
+  ) -> WeighedTerms {
     let scale = FieldScale(articles, weights)
-    let (names, places) = (sorted.names, sorted.places)
-    let isFunction = functionTerms(
-      runs, merged, places, above: weights.mostOfFunctionWord, language: language)
-    let cohesion = PairCohesion(merged.terms, places: places)
-    var weighed = concurrentThousands(count: names.count, jobs: jobs) {
+    let names = sorted.names
+    let areFunctions = functionTerms(
+      runs, merged, sorted.places, above: weights.mostOfFunctionWord, language: language)
+    let cohesion = PairCohesion(merged.terms, places: sorted.places)
+    var weighed = WeighedTerms(
+      sorted: sorted, scale: scale, cohesion: cohesion, areFunctions: areFunctions)
+    let comparison = known.flatMap { TermComparison(weighed, $0) }
+    weighed.postings = concurrentThousands(count: names.count, jobs: jobs) {
       TermWeigher(sorted, scale, cohesion)
     } _: { weigher, place in
-      let number = names.numbers[place]
-      let most = isFunction[number] ? weights.mostOfFunctionWord : weights.mostPostings
-      return weigher.weigh(place, names[place], most: most)
+      if let postings = comparison?.postings(ofTermAt: place) { return postings }
+      let isFunction = areFunctions[names.numbers[place]]
+      return weigher.weigh(
+        place, names[place], most: isFunction ? weights.mostOfFunctionWord : weights.mostPostings)
     }
-    if let postings = answerTypePostings(articles, weights) { weighed.insert(postings, at: 0) }
     return weighed
+  }
+
+  /// Terms and what they were weighed by.
+  struct WeighedTerms: Sendable {
+    let sorted: SortedTerms
+    fileprivate let scale: FieldScale
+    fileprivate let cohesion: PairCohesion
+    /// Which terms function words have, by their numbers.
+    fileprivate let areFunctions: [Bool]
+    /// In the order of `sorted`.
+    fileprivate(set) var postings: [TermPostings] = []
+
+    /// What a pair of characters is worth.
+    fileprivate func worth(ofTermAt place: Int) -> Int {
+      let names = sorted.names
+      return cohesion.worth(
+        of: names.table.bytes, names.table.range(names.numbers[place]),
+        places: sorted.range(place).count, least: scale.weights.loosePair)
+    }
+  }
+
+  /// Which terms of a collection weigh what they weighed in another.
+  private struct TermComparison: Sendable {
+    let terms: WeighedTerms
+    let known: WeighedTerms
+    /// Places in the known order by numbers of terms; -1 of those that stand nowhere.
+    var knownPlaces: [Int32]
+    /// Whether a unit is as long here as there.
+    let isSameLength: [Bool]
+
+    /// - Returns: nil where the collections as a whole weigh differently.
+    init?(_ terms: WeighedTerms, _ known: WeighedTerms) {
+      guard terms.scale.collection == known.scale.collection,
+        terms.scale.weights == known.scale.weights
+      else { return nil }
+      (self.terms, self.known) = (terms, known)
+      knownPlaces = [Int32](repeating: -1, count: terms.areFunctions.count)
+      for (place, number) in known.sorted.names.numbers.enumerated() {
+        knownPlaces[number] = Int32(place)
+      }
+      isSameLength = terms.scale.areSameLengths(as: known.scale)
+    }
+
+    /// The known postings of a term, where nothing that they are made of is another.
+    func postings(ofTermAt place: Int) -> TermPostings? {
+      let number = terms.sorted.names.numbers[place]
+      let knownPlace = Int(knownPlaces[number])
+      guard knownPlace >= 0, terms.areFunctions[number] == known.areFunctions[number] else {
+        return nil
+      }
+      let (own, other) = (terms.sorted.range(place), known.sorted.range(knownPlace))
+      guard own.count == other.count else { return nil }
+      for step in 0..<own.count {
+        let count = terms.sorted.counts[own.lowerBound + step]
+        guard count == known.sorted.counts[other.lowerBound + step],
+          isSameLength[terms.scale.lengthPlace(count)]
+        else { return nil }
+      }
+      guard terms.worth(ofTermAt: place) == known.worth(ofTermAt: knownPlace) else { return nil }
+      return known.postings[knownPlace]
+    }
   }
 
   /// Which terms function words have, of those in more than `least` places: of rarer ones it does
@@ -76,7 +142,7 @@
       }
       let rarity = scale.rarity(inArticles)
       let worth = cohesion.worth(
-        of: term, places: places.count, least: scale.weights.loosePair)
+        of: term, 0..<term.count, places: places.count, least: scale.weights.loosePair)
       likelihood.begin(inBodies: inBodies)
       scores.removeAll(keepingCapacity: true)
       var best = 0
@@ -114,7 +180,7 @@
     /// Finds where the term stands, in the order of articles and units.
     private mutating func gather(_ rank: Int) {
       places.removeAll(keepingCapacity: true)
-      places += sorted.counts[sorted.starts[rank]..<sorted.starts[rank + 1]]
+      places += sorted.counts[sorted.range(rank)]
       // Articles of one run may stand between those of another.
       var last = -1
       for place in places {
@@ -125,7 +191,7 @@
   }
 
   /// What weighing a field needs to know of all articles. Scores are in 65,536ths of a nat.
-  private struct FieldScale {
+  fileprivate struct FieldScale: Sendable {
     let weights: RankingWeights
     var articles: [ArticleLengths] = []
     var units: [UnitLengths] = []
@@ -150,6 +216,36 @@
         let longer = collection.body + 16 * weights.smoothingDivisor * length
         losses.append(logarithm16(longer) - base)
       }
+    }
+
+    /// Where `areSameLengths` has the unit of a count, or the article as a whole.
+    func lengthPlace(_ count: UnitCount) -> Int {
+      articles[Int(count.article)].firstUnit + Int(count.article) + Int(count.unit)
+    }
+
+    /// Of every article as a whole, and each of its units behind it, whether all lengths are those of
+    /// the same number in another collection.
+    func areSameLengths(as other: FieldScale) -> [Bool] {
+      var areSame = [Bool](repeating: false, count: articles.count + units.count)
+      for number in 0..<min(articles.count, other.articles.count) {
+        let (own, known) = (articles[number], other.articles[number])
+        let place = own.firstUnit + number
+        areSame[place] =
+          own.title == known.title && own.keywords == known.keywords
+          && own.anchorTexts == known.anchorTexts
+        let count = min(unitCount(number), other.unitCount(number))
+        for unit in 0..<count {
+          areSame[place + 1 + unit] =
+            units[own.firstUnit + unit] == other.units[known.firstUnit + unit]
+        }
+      }
+      return areSame
+    }
+
+    private func unitCount(_ article: Int) -> Int {
+      let next = article + 1
+      return (next < articles.count ? articles[next].firstUnit : units.count)
+        - articles[article].firstUnit
     }
 
     /// ln(1 + (N − n + ½) / (n + ½)) of a term that n of N articles have.
@@ -241,7 +337,7 @@
   }
 
   /// How long the fields of an article are in words, and where its units begin among all.
-  private struct ArticleLengths {
+  private struct ArticleLengths: Sendable {
     var title: Int
     var keywords: Int
     var anchorTexts: Int
@@ -255,7 +351,7 @@
     }
   }
 
-  private struct UnitLengths {
+  private struct UnitLengths: Equatable, Sendable {
     var body: Int32
     var heading: Int32
   }
@@ -264,7 +360,7 @@
   private func natural(_ logarithm: Int) -> Int { logarithm * 45_426 / 65_536 }
 
   /// The units whose text opens with yes or no, as postings of a term that no text has.
-  private func answerTypePostings(
+  func answerTypePostings(
     _ articles: [AnalysedArticle], _ weights: RankingWeights
   ) -> TermPostings? {
     guard weights.answerType > 0 else { return nil }
