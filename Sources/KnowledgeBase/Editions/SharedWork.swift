@@ -228,13 +228,13 @@ extension SharedWork {
     return run
   }
 
-  /// What the building of an index may take from that of another site.
-  func memory(ofIndex localeTag: String) -> IndexMemory {
-    memories.withLock { $0[localeTag] } ?? IndexMemory()
-  }
-
-  func keep(_ memory: IndexMemory, ofIndex localeTag: String) {
-    memories.withLock { if $0[localeTag] == nil { $0[localeTag] = memory } }
+  /// The files of an index, built with what the building of another site's left.
+  func indexFiles(
+    of localeTag: String,
+    build: (_ known: IndexMemory?, _ remember: ((IndexMemory) -> Void)?) -> [IndexFile]
+  ) -> [IndexFile] {
+    if let known = memories.withLock({ $0[localeTag] }) { return build(known, nil) }
+    return build(nil) { [self] memory in memories.withLock { $0[localeTag] = memory } }
   }
 
   /// The part of an index as it is published.

@@ -54,13 +54,13 @@ private func buildIndex(
     made.numbers = runs[number].places.map { Int32($0) }
     return made
   }
-  var memory = shared?.memory(ofIndex: library.locales[localeIndex].tag)
-  let files = SearchCore.buildIndex(
-    analysed, language: language,
-    synonyms: synonyms.groups[localeIndex].map { $0.map { Array($0.utf8) } }, locale: tag,
-    memory: &memory, jobs: jobs)
-  if let memory { shared?.keep(memory, ofIndex: library.locales[localeIndex].tag) }
-  return files
+  let build = { (known: IndexMemory?, remember: ((IndexMemory) -> Void)?) in
+    SearchCore.buildIndex(
+      analysed, language: language,
+      synonyms: synonyms.groups[localeIndex].map { $0.map { Array($0.utf8) } }, locale: tag,
+      knowing: known, remember: remember, jobs: jobs)
+  }
+  return shared?.indexFiles(of: library.locales[localeIndex].tag, build: build) ?? build(nil, nil)
 }
 
 /// Pages whose words are counted together, by their places among all of the index.

@@ -33,32 +33,19 @@
   ///   - runs: of articles, whose numbers are the order of their addresses.
   ///   - synonyms: groups of words or phrases that mean the same.
   ///   - locale: the folder of the files and the name of the root.
+  ///   - known: what another index of the language left, with the same synonyms or not.
+  ///   - remember: is given what this one leaves.
   /// - Returns: the root first, then the shards by kind and number; the same for the same input.
   public func buildIndex(
     _ runs: consuming [AnalysedRun], language: SearchLanguage, synonyms: [[[UInt8]]] = [],
-    locale: [UInt8], options: IndexOptions = IndexOptions(), jobs: Int = 1
+    locale: [UInt8], options: IndexOptions = IndexOptions(), knowing known: IndexMemory? = nil,
+    remember: ((IndexMemory) -> Void)? = nil, jobs: Int = 1
   ) -> [IndexFile] {
-    var memory: IndexMemory?
-    return buildIndex(
-      runs, language: language, synonyms: synonyms, locale: locale, options: options,
-      memory: &memory, jobs: jobs)
-  }
-
-  /// The same for one of several sites that have most of their articles in common.
-  ///
-  /// - Parameter memory: what the building of another index of that language and locale left, replaced
-  ///   by what this one leaves; nothing is left where there is none.
-  public func buildIndex(
-    _ runs: consuming [AnalysedRun], language: SearchLanguage, synonyms: [[[UInt8]]] = [],
-    locale: [UInt8], options: IndexOptions = IndexOptions(), memory: inout IndexMemory?,
-    jobs: Int = 1
-  ) -> [IndexFile] {
-    let known = memory
     var runs = runs
     number(&runs)
     let merged = MergedWords(runs, knowing: known?.words)
     let articles = articlesInOrder(runs)
-    let terms = SortedTerms(&runs, merged, knowing: known?.terms?.sorted)
+    let terms = SortedTerms(&runs, merged, knowing: known?.terms.sorted)
     let emptied = runs
     var root = IndexRoot()
     root.language = language
@@ -66,22 +53,21 @@
     root.articles = articles.count
     root.units = articles.reduce(0) { $0 + $1.units.count }
     root.articlesPerCards = options.articlesPerCards
+    let writer = ShardWriter(locale: locale, remembers: remember != nil, jobs: jobs)
     let (postings, others) = concurrently(jobs: jobs) {
       writePostings(
-        emptied, articles, merged, terms, synonyms, ShardWriter(locale: locale, jobs: jobs),
-        language, options, knowing: known)
+        emptied, articles, merged, terms, synonyms, writer, language, options, knowing: known)
     } _: {
-      var files = ShardWriter(locale: locale, jobs: jobs)
+      var files = writer
       let (spelling, backward) = writeSpellings(merged, to: &files, options, knowing: known)
       let cards = files.writeCards(
         files.writeTexts(articles, size: options.textsShardBytes), each: options.articlesPerCards)
       return (files: files.files, spelling: spelling, backward: backward, cards: cards)
     }
-    memory?.words = merged
-    memory?.terms = postings.weighed
-    memory?.postings = postings.written.known
-    memory?.spelling = others.spelling.known
-    memory?.backward = others.backward.known
+    remember?(
+      IndexMemory(
+        words: merged, terms: postings.weighed, postings: postings.written.known,
+        spelling: others.spelling.known, backward: others.backward.known))
     root.lists = WordLists(language)
     if !postings.hasHan { root.lists = root.lists.withoutHan }
     root.postings = postings.written.table
@@ -100,7 +86,7 @@
     _ sorted: SortedTerms, _ synonyms: [[[UInt8]]], _ writer: ShardWriter,
     _ language: SearchLanguage, _ options: IndexOptions, knowing known: IndexMemory?
   ) -> (
-    files: [IndexFile], written: WrittenShards<TermPostings>, weighed: WeighedTerms?, hasHan: Bool
+    files: [IndexFile], written: WrittenShards<TermPostings>, weighed: WeighedTerms, hasHan: Bool
   ) {
     let weighed = weighTerms(
       runs, articles, merged, sorted, language: language, weights: options.ranking,
@@ -121,7 +107,7 @@
       terms, .postings, size: size, first: \.term, bytes: bytes,
       isAlone: { $0.isCut || bytes($0) > size / 2 }, knowing: known?.postings,
       encode: encodePostings)
-    return (files.files, written, known == nil ? nil : weighed, hasHan)
+    return (files.files, written, weighed, hasHan)
   }
 
   /// Writes the words that spelling is mended by, and the same backwards.
@@ -142,7 +128,7 @@
   }
 
   /// What the root needs to know of shards that were written, and what to know them by; empty where
-  /// nothing is remembered.
+  /// nothing is to be remembered.
   struct WrittenShards<Entry: Equatable & Sendable>: Sendable {
     var table: ShardTable
     var known = KnownShards<Entry>()
@@ -151,15 +137,18 @@
   /// Cuts sorted entries into shards and names them.
   struct ShardWriter {
     let locale: [UInt8]
+    /// Whether what shards are made of is kept.
+    let remembers: Bool
     let jobs: Int
     var files: [IndexFile] = []
 
-    init(locale: [UInt8], jobs: Int) {
+    init(locale: [UInt8], remembers: Bool, jobs: Int) {
       self.locale = locale
+      self.remembers = remembers
       self.jobs = jobs
     }
 
-    /// - Parameter known: shards of another index; none is remembered without it.
+    /// - Parameter known: shards of another index.
     mutating func write<Entry: Equatable & Sendable>(
       _ all: [Entry], _ kind: ShardKind, size: Int, first: @Sendable (Entry) -> [UInt8],
       bytes: (Entry) -> Int, isAlone: (Entry) -> Bool = { _ in false },
@@ -184,7 +173,7 @@
         table.hashes.append(shard.hash)
         add(kind, number, shard.hash, shard.bytes)
       }
-      guard known != nil else { return WrittenShards(table: table) }
+      guard remembers else { return WrittenShards(table: table) }
       return WrittenShards(table: table, known: KnownShards(parts, shards, first: first))
     }
 

@@ -3,14 +3,11 @@
   /// What the building of one index leaves to that of another with mostly the same articles. Only ever
   /// a shortcut: what is taken from it is what would be made.
   public struct IndexMemory: Sendable {
-    var words: MergedWords?
-    var terms: WeighedTerms?
-    var postings = KnownShards<TermPostings>()
-    var spelling = KnownShards<SpellingWord>()
-    var backward = KnownShards<SpellingWord>()
-
-    /// Of no index yet.
-    public init() {}
+    let words: MergedWords
+    let terms: WeighedTerms
+    let postings: KnownShards<TermPostings>
+    let spelling: KnownShards<SpellingWord>
+    let backward: KnownShards<SpellingWord>
   }
 
   /// The bytes of a shard, and their hash.

@@ -4,9 +4,8 @@
   struct MergedWords: Sendable {
     /// Those of an index built before come first, whether or not they stand anywhere.
     private(set) var terms = ByteTable()
-    /// Of each run the numbers that the terms have in its lexicon: -1, or nothing at the end, where it
-    /// does not have them.
-    private(set) var termsOfRuns: [[Int32]] = []
+    /// Of each run the terms that stand in it, in the order of their numbers in its lexicon.
+    private(set) var termsOfRuns: [[TermOfRun]] = []
     private(set) var spellings = ByteTable()
     /// In how many articles each spelling stands.
     private(set) var spellingArticles: [Int] = []
@@ -43,15 +42,14 @@
     /// Gives the words of a run their numbers among all; terms that stand nowhere have none.
     private mutating func numberWords(of run: AnalysedRun) {
       let words = run.words.terms
-      var numbers: [Int32] = []
+      var found: [TermOfRun] = []
       var numbersOfTerms = [Int32](repeating: -1, count: run.starts.count - 1)
       for term in numbersOfTerms.indices where run.starts[term] < run.starts[term + 1] {
         let number = terms.number(of: words.bytes, words.range(term))
-        while number >= numbers.count { numbers.append(-1) }
-        numbers[number] = Int32(term)
+        found.append(TermOfRun(number: number, local: term))
         numbersOfTerms[term] = Int32(number)
       }
-      termsOfRuns.append(numbers)
+      termsOfRuns.append(found)
       let spelled = run.words.spellings
       var spellingsOfWords = [Int32](repeating: -1, count: run.spellingArticles.count)
       for (word, articles) in run.spellingArticles.enumerated() where articles > 0 {
@@ -64,6 +62,12 @@
       }
       spellingsOfRuns.append(spellingsOfWords)
     }
+  }
+
+  /// A term by its number among those of all runs, and in the lexicon of one.
+  struct TermOfRun: Sendable {
+    let number: Int
+    let local: Int
   }
 
   /// The words that spelling is mended by, sorted: letters only, three to forty-eight bytes.

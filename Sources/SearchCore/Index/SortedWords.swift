@@ -144,13 +144,14 @@
         starts.append(end)
       }
       counts = [UnitCount](unsafeUninitializedCapacity: end) { counts, initializedCount in
-        for (run, numbers) in merged.termsOfRuns.enumerated() {
-          for (number, local) in numbers.enumerated() where local >= 0 {
-            for place in runs[run].starts[Int(local)]..<runs[run].starts[Int(local) + 1] {
-              var count = runs[run].counts[place]
-              count.article = runs[run].numbers[Int(count.article)]
-              counts.initializeElement(at: next[number], to: count)
-              next[number] += 1
+        for (run, terms) in merged.termsOfRuns.enumerated() {
+          let (all, starts, numbers) = (runs[run].counts, runs[run].starts, runs[run].numbers)
+          for term in terms {
+            for place in starts[term.local]..<starts[term.local + 1] {
+              var count = all[place]
+              count.article = numbers[Int(count.article)]
+              counts.initializeElement(at: next[term.number], to: count)
+              next[term.number] += 1
             }
           }
           runs[run].counts = []
@@ -163,9 +164,9 @@
 
   private func countPlaces(_ runs: [AnalysedRun], _ merged: MergedWords) -> [Int] {
     var places = [Int](repeating: 0, count: merged.terms.count)
-    for (run, numbers) in zip(runs, merged.termsOfRuns) {
-      for (number, local) in numbers.enumerated() where local >= 0 {
-        places[number] += run.starts[Int(local) + 1] - run.starts[Int(local)]
+    for (run, terms) in zip(runs, merged.termsOfRuns) {
+      for term in terms {
+        places[term.number] += run.starts[term.local + 1] - run.starts[term.local]
       }
     }
     return places

@@ -33,11 +33,16 @@
     }
   }
 
+  /// Whether a term is as long as a pair of characters.
+  func isPair(_ bytes: [UInt8], _ term: Range<Int>) -> Bool {
+    term.count == 6 && bytes[term.lowerBound] >= 0xE0
+  }
+
   /// The characters of a term that is a pair of them; pairs outside the planes of three bytes are rare.
   private func characters(
     _ bytes: [UInt8], _ range: Range<Int>
   ) -> (first: Int, second: Int)? {
-    guard range.count == 6, bytes[range.lowerBound] >= 0xE0 else { return nil }
+    guard isPair(bytes, range) else { return nil }
     let first = decodeScalar(bytes, at: range.lowerBound, end: range.upperBound)
     guard first.count == 3, classify(first.value) == .unspaced else { return nil }
     let second = decodeScalar(bytes, at: range.lowerBound + 3, end: range.upperBound)

@@ -22,11 +22,11 @@
     let cohesion = PairCohesion(merged.terms, places: sorted.places)
     var weighed = WeighedTerms(
       sorted: sorted, scale: scale, cohesion: cohesion, areFunctions: areFunctions)
-    let comparison = known.flatMap { TermComparison(weighed, $0) }
+    let same = known.flatMap { samePlaces(weighed, in: $0) }
     weighed.postings = concurrentThousands(count: names.count, jobs: jobs) {
       TermWeigher(sorted, scale, cohesion)
     } _: { weigher, place in
-      if let postings = comparison?.postings(ofTermAt: place) { return postings }
+      if let same, let known, same[place] >= 0 { return known.postings[Int(same[place])] }
       let isFunction = areFunctions[names.numbers[place]]
       return weigher.weigh(
         place, names[place], most: isFunction ? weights.mostOfFunctionWord : weights.mostPostings)
@@ -43,55 +43,64 @@
     fileprivate let areFunctions: [Bool]
     /// In the order of `sorted`.
     fileprivate(set) var postings: [TermPostings] = []
+  }
 
-    /// What a pair of characters is worth.
-    fileprivate func worth(ofTermAt place: Int) -> Int {
-      let names = sorted.names
-      return cohesion.worth(
-        of: names.table.bytes, names.table.range(names.numbers[place]),
-        places: sorted.range(place).count, least: scale.weights.loosePair)
+  /// Of each term in order the place where another collection has it, if nothing that it is weighed by
+  /// is another there; else -1.
+  private func samePlaces(_ terms: WeighedTerms, in known: WeighedTerms) -> [Int32]? {
+    guard terms.scale.collection == known.scale.collection,
+      terms.scale.weights == known.scale.weights
+    else { return nil }
+    let (names, numbers) = (terms.sorted.names.table, terms.sorted.names.numbers)
+    var places = [Int32](repeating: -1, count: terms.areFunctions.count)
+    for (place, number) in known.sorted.names.numbers.enumerated() {
+      if terms.areFunctions[number] == known.areFunctions[number] { places[number] = Int32(place) }
+    }
+    let (counts, knownCounts) = (terms.sorted.counts, known.sorted.counts)
+    let lengths = SameLengths(terms.scale, known.scale)
+    let least = terms.scale.weights.loosePair
+    return numbers.indices.map { place in
+      let knownPlace = places[numbers[place]]
+      guard knownPlace >= 0 else { return -1 }
+      let range = terms.sorted.range(place)
+      let knownRange = known.sorted.range(Int(knownPlace))
+      guard range.count == knownRange.count else { return -1 }
+      let distance = knownRange.lowerBound - range.lowerBound
+      for index in range {
+        let count = counts[index]
+        guard count == knownCounts[index + distance], lengths.areSame(count) else { return -1 }
+      }
+      let name = names.range(numbers[place])
+      guard isPair(names.bytes, name) else { return knownPlace }
+      let (worth, knownWorth) = (
+        terms.cohesion.worth(of: names.bytes, name, places: range.count, least: least),
+        known.cohesion.worth(of: names.bytes, name, places: range.count, least: least)
+      )
+      return worth == knownWorth ? knownPlace : -1
     }
   }
 
-  /// Which terms of a collection weigh what they weighed in another.
-  private struct TermComparison: Sendable {
-    let terms: WeighedTerms
-    let known: WeighedTerms
-    /// Places in the known order by numbers of terms; -1 of those that stand nowhere.
-    var knownPlaces: [Int32]
-    /// Whether a unit is as long here as there.
-    let isSameLength: [Bool]
+  /// Which units are as long in one collection as those of the same number in another.
+  private struct SameLengths {
+    /// Where the units of each article begin in `areSame`, behind the article as a whole.
+    private var starts: [Int] = []
+    private var areSame: [Bool] = []
 
-    /// - Returns: nil where the collections as a whole weigh differently.
-    init?(_ terms: WeighedTerms, _ known: WeighedTerms) {
-      guard terms.scale.collection == known.scale.collection,
-        terms.scale.weights == known.scale.weights
-      else { return nil }
-      (self.terms, self.known) = (terms, known)
-      knownPlaces = [Int32](repeating: -1, count: terms.areFunctions.count)
-      for (place, number) in known.sorted.names.numbers.enumerated() {
-        knownPlaces[number] = Int32(place)
+    init(_ scale: FieldScale, _ known: FieldScale) {
+      for (number, article) in scale.articles.enumerated() {
+        starts.append(areSame.count)
+        let other = number < known.articles.count ? known.articles[number] : nil
+        areSame.append(other?.hasSameLengths(as: article) ?? false)
+        let knownUnits = other.map { known.units[$0.units] } ?? []
+        for (place, unit) in scale.units[article.units].enumerated() {
+          let index = knownUnits.startIndex + place
+          areSame.append(index < knownUnits.endIndex && knownUnits[index] == unit)
+        }
       }
-      isSameLength = terms.scale.areSameLengths(as: known.scale)
     }
 
-    /// The known postings of a term, where nothing that they are made of is another.
-    func postings(ofTermAt place: Int) -> TermPostings? {
-      let number = terms.sorted.names.numbers[place]
-      let knownPlace = Int(knownPlaces[number])
-      guard knownPlace >= 0, terms.areFunctions[number] == known.areFunctions[number] else {
-        return nil
-      }
-      let (own, other) = (terms.sorted.range(place), known.sorted.range(knownPlace))
-      guard own.count == other.count else { return nil }
-      for step in 0..<own.count {
-        let count = terms.sorted.counts[own.lowerBound + step]
-        guard count == known.sorted.counts[other.lowerBound + step],
-          isSameLength[terms.scale.lengthPlace(count)]
-        else { return nil }
-      }
-      guard terms.worth(ofTermAt: place) == known.worth(ofTermAt: knownPlace) else { return nil }
-      return known.postings[knownPlace]
+    func areSame(_ count: UnitCount) -> Bool {
+      areSame[starts[Int(count.article)] + Int(count.unit)]
     }
   }
 
@@ -103,10 +112,10 @@
   ) -> [Bool] {
     let lists = WordLists(language)
     var isFunction = [Bool](repeating: false, count: merged.terms.count)
-    for (run, numbers) in zip(runs, merged.termsOfRuns) {
+    for (run, terms) in zip(runs, merged.termsOfRuns) {
       var frequent = [Int32](repeating: -1, count: run.starts.count - 1)
-      for (number, local) in numbers.enumerated() where local >= 0 && places[number] > least {
-        frequent[Int(local)] = Int32(number)
+      for term in terms where places[term.number] > least {
+        frequent[term.local] = Int32(term.number)
       }
       for (word, articles) in run.spellingArticles.enumerated() where articles >= 0 {
         let number = Int(frequent[run.words.term(of: word)])
@@ -218,36 +227,6 @@
       }
     }
 
-    /// Where `areSameLengths` has the unit of a count, or the article as a whole.
-    func lengthPlace(_ count: UnitCount) -> Int {
-      articles[Int(count.article)].firstUnit + Int(count.article) + Int(count.unit)
-    }
-
-    /// Of every article as a whole, and each of its units behind it, whether all lengths are those of
-    /// the same number in another collection.
-    func areSameLengths(as other: FieldScale) -> [Bool] {
-      var areSame = [Bool](repeating: false, count: articles.count + units.count)
-      for number in 0..<min(articles.count, other.articles.count) {
-        let (own, known) = (articles[number], other.articles[number])
-        let place = own.firstUnit + number
-        areSame[place] =
-          own.title == known.title && own.keywords == known.keywords
-          && own.anchorTexts == known.anchorTexts
-        let count = min(unitCount(number), other.unitCount(number))
-        for unit in 0..<count {
-          areSame[place + 1 + unit] =
-            units[own.firstUnit + unit] == other.units[known.firstUnit + unit]
-        }
-      }
-      return areSame
-    }
-
-    private func unitCount(_ article: Int) -> Int {
-      let next = article + 1
-      return (next < articles.count ? articles[next].firstUnit : units.count)
-        - articles[article].firstUnit
-    }
-
     /// ln(1 + (N − n + ½) / (n + ½)) of a term that n of N articles have.
     func rarity(_ found: Int) -> Int {
       natural(logarithm16(2 * collection.articles + 2) - logarithm16(2 * found + 1))
@@ -261,7 +240,9 @@
 
     /// What a unit's length takes from the words of its body.
     func lengthLoss(_ count: UnitCount) -> Int {
-      natural(losses[Int(units[articles[Int(count.article)].firstUnit + Int(count.unit) - 1].body)])
+      natural(
+        losses[Int(units[articles[Int(count.article)].units.lowerBound + Int(count.unit) - 1].body)]
+      )
     }
 
     func weigh(_ count: UnitCount, rarity: Int, _ likelihood: inout Likelihood) -> Int {
@@ -273,7 +254,7 @@
             count[.anchorText], article.anchorTexts, collection.anchorText, rarity,
             weights.anchorText)
       }
-      let unit = units[article.firstUnit + Int(count.unit) - 1]
+      let unit = units[article.units.lowerBound + Int(count.unit) - 1]
       let heading = Int(unit.heading)
       var score = weigh(count[.heading], heading, collection.heading, rarity, weights.heading)
       score += weigh(count[.question], heading, collection.heading, rarity, weights.question)
@@ -336,18 +317,22 @@
     }
   }
 
-  /// How long the fields of an article are in words, and where its units begin among all.
+  /// How long the fields of an article are in words, and where its units lie among all.
   private struct ArticleLengths: Sendable {
     var title: Int
     var keywords: Int
     var anchorTexts: Int
-    var firstUnit: Int
+    var units: Range<Int>
 
     init(_ article: AnalysedArticle, firstUnit: Int) {
       title = article.titleLength
       keywords = article.keywordLength
       anchorTexts = article.anchorTextLength
-      self.firstUnit = firstUnit
+      units = firstUnit..<firstUnit + article.units.count
+    }
+
+    func hasSameLengths(as other: ArticleLengths) -> Bool {
+      title == other.title && keywords == other.keywords && anchorTexts == other.anchorTexts
     }
   }
 
