@@ -65,6 +65,23 @@ final class SharedWork: Sendable {
     var input: IndexInput
     var anchorTexts: [[[UInt8]]]
     var run: AnalysedRun
+
+    /// Which of its pages a site lacks that has all others; `nil` where it has one that is different.
+    func places(notIn other: IndexInput, anchorTexts: [[[UInt8]]]) -> Set<Int>? {
+      guard input.products == other.products else { return nil }
+      var left: Set<Int> = []
+      var next = 0
+      for (place, page) in input.pages.enumerated() {
+        if next < other.pages.count, page.isSame(as: other.pages[next]),
+          self.anchorTexts[place] == anchorTexts[next]
+        {
+          next += 1
+        } else {
+          left.insert(place)
+        }
+      }
+      return next == other.pages.count ? left : nil
+    }
   }
 
   /// Parts of indexes by their paths, which their bytes decide but for rare chances.
@@ -185,11 +202,14 @@ struct IndexInput: Sendable {
 
   func isSame(as other: IndexInput) -> Bool {
     products == other.products && synonyms == other.synonyms && pages.count == other.pages.count
-      && zip(pages, other.pages).allSatisfy { one, other in
-        one.body === other.body && one.route == other.route
-          && one.title.utf8.elementsEqual(other.title.utf8)
-          && one.category.utf8.elementsEqual(other.category.utf8) && one.targets == other.targets
-      }
+      && zip(pages, other.pages).allSatisfy { $0.isSame(as: $1) }
+  }
+}
+
+extension IndexInput.IndexedPage {
+  func isSame(as other: IndexInput.IndexedPage) -> Bool {
+    body === other.body && route == other.route && title.utf8.elementsEqual(other.title.utf8)
+      && category.utf8.elementsEqual(other.category.utf8) && targets == other.targets
   }
 }
 
@@ -219,7 +239,9 @@ extension SharedWork {
   ) -> AnalysedRun {
     guard let first = input.pages.first else { return make(nil) }
     let kept = runs.withLock { $0[first.route] }
-    if let kept, kept.input.isSame(as: input), kept.anchorTexts == anchorTexts { return kept.run }
+    if let kept, let left = kept.places(notIn: input, anchorTexts: anchorTexts) {
+      return left.isEmpty ? kept.run : kept.run.without(left)
+    }
     let run = make(kept?.run.words)
     if kept == nil {
       let made = KeptRun(input: input, anchorTexts: anchorTexts, run: run)

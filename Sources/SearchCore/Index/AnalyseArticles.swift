@@ -57,12 +57,62 @@
     public internal(set) var words: Lexicon
     /// Of each word of the lexicon, in how many articles it stands as readers may type it; -1 for
     /// one that was known before and stands in none. Such words are missing at the end.
-    var spellingArticles: [Int32]
+    private(set) var spellingArticles: [Int32]
+    /// Of each article the words that stand in it, each once.
+    let metWords: [[MetWord]]
     /// Where the counts of each term of the lexicon begin, and the last one's end. Terms at the end
     /// that were known before and stand nowhere are missing.
-    var starts: [Int]
+    private(set) var starts: [Int]
     /// By term, article and unit; each term at most once in a unit.
     var counts: [UnitCount]
+
+    /// What analysing all but some of the articles gives.
+    ///
+    /// - Parameter left: indexes into the articles.
+    public func without(_ left: Set<Int>) -> AnalysedRun {
+      let kept = articles.indices.filter { !left.contains($0) }
+      var numbers = [Int32](repeating: -1, count: articles.count)
+      for (number, article) in kept.enumerated() { numbers[article] = Int32(number) }
+      var starts = [0]
+      var counts: [UnitCount] = []
+      counts.reserveCapacity(self.counts.count)
+      for (start, end) in zip(self.starts, self.starts.dropFirst()) {
+        for var count in self.counts[start..<end] where numbers[Int(count.article)] >= 0 {
+          count.article = numbers[Int(count.article)]
+          counts.append(count)
+        }
+        starts.append(counts.count)
+      }
+      return AnalysedRun(
+        articles: kept.map { articles[$0] }, words: words, metWords: kept.map { metWords[$0] },
+        starts: starts, counts: counts)
+    }
+  }
+
+  /// A word of an article, by its number in the lexicon.
+  struct MetWord: Sendable {
+    let word: Int32
+    /// Whether readers may type it: where it is first met, it is no pair and no whole.
+    let isTyped: Bool
+  }
+
+  extension AnalysedRun {
+    init(
+      articles: [AnalysedArticle], words: Lexicon, metWords: [[MetWord]], starts: [Int],
+      counts: [UnitCount]
+    ) {
+      self.articles = articles
+      self.words = words
+      self.metWords = metWords
+      self.starts = starts
+      self.counts = counts
+      let last = metWords.lazy.joined().map(\.word).max() ?? -1
+      spellingArticles = [Int32](repeating: -1, count: Int(last) + 1)
+      for met in metWords.joined() {
+        spellingArticles[Int(met.word)] =
+          max(0, spellingArticles[Int(met.word)]) + (met.isTyped ? 1 : 0)
+      }
+    }
   }
 
   /// Analyses a run of articles. Words are remembered from one to the next, so runs should be long;
@@ -101,7 +151,7 @@
     private var article: Int32 = -1
     /// Of each word the article that it was last met in.
     private var latestArticles: [Int32] = []
-    private var spellingArticles: [Int32] = []
+    private var metWords: [[MetWord]] = []
     /// Of each term where its count of the current unit lies, or what is stale.
     private var latestCounts: [Int] = []
     private var unitStart = 0
@@ -128,12 +178,13 @@
         next[Int(term)] += 1
       }
       return AnalysedRun(
-        articles: analysed, words: analyser.words, spellingArticles: spellingArticles,
-        starts: starts, counts: sorted)
+        articles: analysed, words: analyser.words, metWords: metWords, starts: starts,
+        counts: sorted)
     }
 
     private mutating func analyse(_ source: IndexArticle) -> AnalysedArticle {
       article += 1
+      metWords.append([])
       unitStart = counts.count
       var result = AnalysedArticle(article: source, units: [])
       result.titleLength = count(source.title, unit: 0, .title)
@@ -195,14 +246,11 @@
     /// or a whole is nothing that a reader may type.
     private mutating func meet(_ token: Token) {
       let word = Int(token.word)
-      while word >= latestArticles.count {
-        latestArticles.append(-1)
-        spellingArticles.append(-1)
-      }
+      while word >= latestArticles.count { latestArticles.append(-1) }
       guard latestArticles[word] != article else { return }
-      if latestArticles[word] < 0 { spellingArticles[word] = 0 }
       latestArticles[word] = article
-      if token.kind == .word || token.kind == .part { spellingArticles[word] += 1 }
+      metWords[metWords.count - 1].append(
+        MetWord(word: token.word, isTyped: token.kind == .word || token.kind == .part))
     }
 
     /// - Returns: where the count of the term lies.
