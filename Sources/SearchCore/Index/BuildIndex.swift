@@ -59,20 +59,21 @@
         emptied, articles, merged, terms, synonyms, writer, language, options, knowing: known)
     } _: {
       var files = writer
-      let (spelling, backward) = writeSpellings(merged, to: &files, options, knowing: known)
+      let spellings = writeSpellings(merged, to: &files, options, knowing: known)
       let cards = files.writeCards(
         files.writeTexts(articles, size: options.textsShardBytes), each: options.articlesPerCards)
-      return (files: files.files, spelling: spelling, backward: backward, cards: cards)
+      return (files: files.files, spellings: spellings, cards: cards)
     }
     remember?(
       IndexMemory(
-        words: merged, terms: postings.weighed, postings: postings.written.known,
-        spelling: others.spelling.known, backward: others.backward.known))
+        words: merged, spellings: others.spellings.words, terms: postings.weighed,
+        postings: postings.written.known,
+        spelling: others.spellings.spelling.known, backward: others.spellings.backward.known))
     root.lists = WordLists(language)
     if !postings.hasHan { root.lists = root.lists.withoutHan }
     root.postings = postings.written.table
-    root.spelling = others.spelling.table
-    root.backward = others.backward.table
+    root.spelling = others.spellings.spelling.table
+    root.backward = others.spellings.backward.table
     root.cards = others.cards
     return [IndexFile(name: locale + Array(".idx".utf8), bytes: encodeRoot(root))]
       + postings.files + others.files
@@ -114,17 +115,20 @@
   private func writeSpellings(
     _ merged: MergedWords, to files: inout ShardWriter, _ options: IndexOptions,
     knowing known: IndexMemory?
-  ) -> (spelling: WrittenShards<SpellingWord>, backward: WrittenShards<SpellingWord>) {
-    let words = collectSpellings(merged)
+  ) -> (
+    words: SortedSpellings, spelling: WrittenShards<SpellingWord>,
+    backward: WrittenShards<SpellingWord>
+  ) {
+    let sorted = SortedSpellings(merged, knowing: known?.spellings)
     let spelling = files.write(
-      words, .spelling, size: options.spellingShardBytes, first: \.word,
-      bytes: { 3 + $0.word.count / 2 }, knowing: known?.spelling,
+      merged.spellingWords(sorted.forward), .spelling, size: options.spellingShardBytes,
+      first: \.word, bytes: { 3 + $0.word.count / 2 }, knowing: known?.spelling,
       encode: { encodeSpelling($0, .spelling) })
     let backward = files.write(
-      reversed(words), .backward, size: options.spellingShardBytes, first: \.word,
-      bytes: { 3 + $0.word.count / 2 }, knowing: known?.backward,
+      merged.spellingWords(sorted.backward), .backward, size: options.spellingShardBytes,
+      first: \.word, bytes: { 3 + $0.word.count / 2 }, knowing: known?.backward,
       encode: { encodeSpelling($0, .backward) })
-    return (spelling, backward)
+    return (sorted, spelling, backward)
   }
 
   /// What the root needs to know of shards that were written, and what to know them by; empty where

@@ -4,6 +4,7 @@
   /// a shortcut: what is taken from it is what would be made.
   public struct IndexMemory: Sendable {
     let words: MergedWords
+    let spellings: SortedSpellings
     let terms: WeighedTerms
     let postings: KnownShards<TermPostings>
     let spelling: KnownShards<SpellingWord>

@@ -70,30 +70,38 @@
     let local: Int
   }
 
-  /// The words that spelling is mended by, sorted: letters only, three to forty-eight bytes.
-  func collectSpellings(_ merged: MergedWords) -> [SpellingWord] {
-    let sorted = SortedWords(merged.spellings) { merged.spellingArticles[$0] > 0 }
-    var words: [SpellingWord] = []
-    for place in 0..<sorted.count {
-      let word = sorted[place]
-      guard (3...48).contains(word.count), !word.contains(where: isDigit) else { continue }
-      let articles = merged.spellingArticles[sorted.numbers[place]]
-      let frequency = 8 * logarithm16(articles) / 65_536
-      words.append(SpellingWord(word: word, frequency: UInt8(min(255, frequency))))
+  /// The words that spelling is mended by, in order forwards and backwards.
+  struct SortedSpellings: Sendable {
+    let forward: SortedWords
+    /// Backwards by scalars, so that words with the same end stand together; numbers are the same.
+    let backward: SortedWords
+
+    /// - Parameter known: those of an index built before, whose words `merged` goes on.
+    init(_ merged: MergedWords, knowing known: SortedSpellings? = nil) {
+      var reversed = known?.backward.table ?? ByteTable()
+      for number in reversed.count..<merged.spellings.count {
+        let word = backwards(merged.spellings[number])
+        _ = reversed.number(of: word, 0..<word.count)
+      }
+      forward = SortedWords(merged.spellings, knowing: known?.forward, isWanted: merged.mends)
+      backward = SortedWords(reversed, knowing: known?.backward, isWanted: merged.mends)
     }
-    return words
   }
 
-  /// The words backwards by scalars, sorted, so that words with the same end stand together.
-  func reversed(_ words: [SpellingWord]) -> [SpellingWord] {
-    var table = ByteTable()
-    for word in words {
-      let reversed = backwards(word.word)
-      _ = table.number(of: reversed, 0..<reversed.count)
+  extension MergedWords {
+    /// Whether spelling is mended by a word: letters only, three to forty-eight bytes.
+    func mends(_ spelling: Int) -> Bool {
+      let range = spellings.range(spelling)
+      return spellingArticles[spelling] > 0 && (3...48).contains(range.count)
+        && !spellings.bytes[range].contains(where: isDigit)
     }
-    let sorted = SortedWords(table)
-    return (0..<sorted.count).map {
-      SpellingWord(word: sorted[$0], frequency: words[sorted.numbers[$0]].frequency)
+
+    /// Words by the numbers of spellings, and how frequent they are.
+    func spellingWords(_ words: SortedWords) -> [SpellingWord] {
+      words.numbers.indices.map { place in
+        let frequency = 8 * logarithm16(spellingArticles[words.numbers[place]]) / 65_536
+        return SpellingWord(word: words[place], frequency: UInt8(min(255, frequency)))
+      }
     }
   }
 
