@@ -60,6 +60,8 @@ public enum SiteContent: Sendable {
 
 public struct RenderedPage: Sendable {
   public var bytes: [UInt8]
+  /// What other sites that are made together have too.
+  var sharedPart: SharedPart?
   /// Errors of the template; a site with any is not published.
   public var diagnostics: [Diagnostic]
 
@@ -67,4 +69,10 @@ public struct RenderedPage: Sendable {
     self.bytes = bytes
     self.diagnostics = diagnostics
   }
+}
+
+/// Where in a page the body of a shared article stands.
+struct SharedPart: Sendable {
+  var place: Range<Int>
+  var body: SharedBody
 }

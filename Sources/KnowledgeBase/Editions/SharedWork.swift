@@ -33,7 +33,7 @@ final class SharedWork: Sendable {
     var body: ArticleBody
     var targets: [Target]
     var words: RenderWords
-    var html: HTML
+    var made: SharedBody
   }
 
   private struct KeptTemplates {
@@ -136,20 +136,21 @@ extension SharedWork {
     return read
   }
 
-  /// The HTML of an article, made when it is not kept. Articles with variables are each site's own.
+  /// The HTML of an article, made when it is not kept; `nil` for one with variables, which is each
+  /// site's own.
   func html(
     _ body: ArticleBody, _ page: Page, level: Int, words: RenderWords, make: () -> HTML
-  ) -> HTML {
-    guard !body.isFilled else { return make() }
+  ) -> SharedBody? {
+    guard !body.isFilled else { return nil }
     let key = BodyKey(body: ObjectIdentifier(body), route: page.route, level: level)
     let kept = bodies.withLock { $0[key] }
-    if let kept, kept.targets == page.targets, kept.words == words { return kept.html }
-    let html = make()
+    if let kept, kept.targets == page.targets, kept.words == words { return kept.made }
+    let made = SharedBody(make())
     if kept == nil {
-      let made = KeptBody(body: body, targets: page.targets, words: words, html: html)
-      bodies.withLock { $0[key] = made }
+      let new = KeptBody(body: body, targets: page.targets, words: words, made: made)
+      bodies.withLock { $0[key] = new }
     }
-    return html
+    return made
   }
 
   /// The Markdown copy of an article with `root` where its links begin. It is kept with a byte in the
@@ -182,6 +183,30 @@ extension SharedWork {
       filled.append(contentsOf: rest)
     }
     return filled
+  }
+}
+
+/// The HTML of an article of several sites, and which partners' texts stand in it, which is looked for
+/// once.
+final class SharedBody: Sendable {
+  let html: HTML
+  private let found = Mutex<Set<Int>?>(nil)
+
+  init(_ html: HTML) {
+    self.html = html
+  }
+
+  /// Whether no text can begin in it and end behind it, or the other way round: tags are its ends.
+  var standsApart: Bool {
+    html.bytes.first == UInt8(ascii: "<")
+      && html.bytes.last { $0 != UInt8(ascii: "\n") } == UInt8(ascii: ">")
+  }
+
+  func found(by finder: CanaryFinder) -> Set<Int> {
+    if let known = found.withLock({ $0 }) { return known }
+    let made = finder.find(in: html.bytes)
+    found.withLock { $0 = made }
+    return made
   }
 }
 

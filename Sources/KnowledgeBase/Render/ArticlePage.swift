@@ -12,14 +12,15 @@ extension SiteFrame {
     case .howTo, .concept, .reference, .knownIssue: kind = .article
     }
     var framed = framedArticle(page, article, template: kind)
-    var record = articleRecord(page, article, on: framed)
+    let body = articleBody(page, article)
+    var record = articleRecord(page, article, body.html, on: framed)
     if kind == .flow {
       record["start"] = .text(page.steps.first.map { address($0.route, on: framed) } ?? "")
       record["steps"] = .list(
         page.steps.map { link(of: page, titled: $0.step.title, $0.route, on: framed) })
     }
     framed.structuredData = structuredData(framed, updated: article.matter.updated?.value)
-    return render(framed, record)
+    return render(framed, record, sharing: body.shared)
   }
 
   private func framedArticle(_ page: Page, _ article: Article, template: PageTemplate)
@@ -37,15 +38,15 @@ extension SiteFrame {
     return framed
   }
 
-  private func articleRecord(_ page: Page, _ article: Article, on framed: FramedPage)
-    -> TemplateRecord
-  {
+  private func articleRecord(
+    _ page: Page, _ article: Article, _ body: HTML, on framed: FramedPage
+  ) -> TemplateRecord {
     let texts = locales[page.localeIndex].texts
     let neighbours = neighbours(of: page)
     return [
       "heading": .text(article.heading),
       "summary": .text(article.hasOwnSummary ? article.summary : ""),
-      "body": .html(articleBody(page, article)),
+      "body": .html(body),
       "content-language": .text(contentLanguage(page, article)?.tag ?? ""),
       "content-direction": .text(contentLanguage(page, article)?.direction ?? ""),
       "fallback": .record(fallbackNotice(page, article, on: framed)),
@@ -82,11 +83,15 @@ extension SiteFrame {
 
   /// The article's HTML; its title stands above it, as a heading of level `above`. Of a guided flow
   /// what comes before its first question.
-  func articleBody(_ page: Page, _ article: Article, above: Int = 1) -> HTML {
+  ///
+  /// - Returns: also what other sites have of it.
+  func articleBody(
+    _ page: Page, _ article: Article, above: Int = 1
+  ) -> (html: HTML, shared: SharedBody?) {
     let options = renderOptions(page)
     let make = { self.makeArticleBody(page, article, options, above: above) }
-    guard let shared else { return make() }
-    return shared.html(article.body, page, level: above, words: options.words, make: make)
+    let body = shared?.html(article.body, page, level: above, words: options.words, make: make)
+    return (body?.html ?? make(), body)
   }
 
   private func makeArticleBody(

@@ -56,7 +56,7 @@ extension SiteFrame {
     let article = index.map { library.articles[$0.articleIndex] }
     let language = index.flatMap { page in article.flatMap { contentLanguage(page, $0) } }
     let sections = isFirst ? categorySections(category, on: framed) : []
-    let body = index.flatMap { page in article.map { articleBody(page, $0) } }
+    let body = index.flatMap { page in article.map { articleBody(page, $0).html } }
     return render(
       framed,
       [

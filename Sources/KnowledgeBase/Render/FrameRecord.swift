@@ -50,15 +50,22 @@ struct Crumb: Sendable {
 }
 
 extension SiteFrame {
-  /// Renders a page in the site's frame: `record` are the page's own values.
-  func render(_ page: FramedPage, _ record: TemplateRecord) -> RenderedPage {
+  /// Renders a page in the site's frame: `record` are the page's own values, `body` one of them that
+  /// other sites have too.
+  func render(
+    _ page: FramedPage, _ record: TemplateRecord, sharing body: SharedBody? = nil
+  ) -> RenderedPage {
     let root = root(of: page)
     let frame = sharedFrame(
       SharedFrameKey(
         template: page.template, localeIndex: page.localeIndex, root: root, formID: page.formID))
     var values = record
     addFrame(of: page, root: root, frame, to: &values)
-    return RenderedPage(bytes: renderTemplate(frame.template, values))
+    var place: Range<Int>?
+    var rendered = RenderedPage(
+      bytes: renderTemplate(frame.template, values, noting: body?.html, at: &place))
+    if let body, let place { rendered.sharedPart = SharedPart(place: place, body: body) }
+    return rendered
   }
 
   /// The template of a kind of page with all in it that pages of one locale and depth share: made

@@ -20,7 +20,7 @@ extension SiteFrame {
     let isWrittenFor = article?.source.stem.lowercased() == "index"
     let above = isWrittenFor ? 1 : 2
     let body =
-      page.flatMap { page in article.map { articleBody(page, $0, above: above) } } ?? HTML()
+      page.flatMap { page in article.map { articleBody(page, $0, above: above).html } } ?? HTML()
     let heading = isWrittenFor && article?.hasOwnTitle == true ? article?.heading : nil
     let language = page.flatMap { page in article.flatMap { contentLanguage(page, $0) } }
     let pages = top?.pageIndexes ?? []

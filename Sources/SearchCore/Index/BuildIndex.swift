@@ -106,7 +106,7 @@
     let bytes = { (term: TermPostings) in 6 + term.term.count / 2 + 4 * term.postings.count }
     let written = files.write(
       terms, .postings, size: size, first: \.term, bytes: bytes,
-      isAlone: { $0.isCut || bytes($0) > size / 2 }, knowing: known?.postings,
+      isAlone: { $0.isCut || $1 > size / 2 }, knowing: known?.postings,
       encode: encodePostings)
     return (files.files, written, weighed, hasHan)
   }
@@ -155,13 +155,24 @@
     /// - Parameter known: shards of another index.
     mutating func write<Entry: Equatable & Sendable>(
       _ all: [Entry], _ kind: ShardKind, size: Int, first: @Sendable (Entry) -> [UInt8],
-      bytes: (Entry) -> Int, isAlone: (Entry) -> Bool = { _ in false },
+      bytes: (Entry) -> Int, isAlone: (Entry, _ bytes: Int) -> Bool = { _, _ in false },
       knowing known: KnownShards<Entry>?, encode: @Sendable (ArraySlice<Entry>) -> [UInt8]
     ) -> WrittenShards<Entry> {
       var table = ShardTable()
-      let alone = all.filter(isAlone)
-      let entries = alone.isEmpty ? all : all.filter { !isAlone($0) }
-      let ranges = shardRanges(entries, size: size, bytes: bytes)
+      var (entries, alone): ([Entry], [Entry]) = ([], [])
+      var counts: [Int] = []
+      entries.reserveCapacity(all.count)
+      counts.reserveCapacity(all.count)
+      for entry in all {
+        let count = bytes(entry)
+        if isAlone(entry, count) {
+          alone.append(entry)
+        } else {
+          entries.append(entry)
+          counts.append(count)
+        }
+      }
+      let ranges = shardRanges(counts, size: size)
       for range in ranges {
         let last = range.lowerBound > 0 ? first(entries[range.lowerBound - 1]) : []
         table.firsts.append(separator(from: last, to: first(entries[range.lowerBound])))
@@ -204,12 +215,13 @@
       let units = articles.indices.flatMap { number in
         articles[number].units.indices.map { (article: number, unit: $0) }
       }
-      let ranges = shardRanges(units, size: size) { place in
+      let counts = units.map { place in
         let article = articles[place.article]
         let unit = article.units[place.unit]
         let section = article.article.sections[unit.section]
         return section.anchor.count + section.heading.count + unit.text.count + 8
       }
+      let ranges = shardRanges(counts, size: size)
       let shards = concurrentMap(count: ranges.count, jobs: jobs) { number in
         EncodedShard(
           encodeTexts(
@@ -226,21 +238,18 @@
     }
   }
 
-  /// Cuts entries into shards: one ends before what would take it further from its size than it is.
-  private func shardRanges<Entry>(
-    _ entries: [Entry], size: Int, bytes: (Entry) -> Int
-  ) -> [Range<Int>] {
+  /// Cuts entries into shards, by how many bytes each takes: one ends before what would take it further from its size than it is.
+  private func shardRanges(_ counts: [Int], size: Int) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var (start, total) = (0, 0)
-    for (number, entry) in entries.enumerated() {
-      let count = bytes(entry)
+    for (number, count) in counts.enumerated() {
       if number > start, total + count / 2 > size {
         ranges.append(start..<number)
         (start, total) = (number, 0)
       }
       total += count
     }
-    if start < entries.count { ranges.append(start..<entries.count) }
+    if start < counts.count { ranges.append(start..<counts.count) }
     return ranges
   }
 

@@ -37,25 +37,25 @@ struct FirstFile: Sendable {
 /// Files of one folder that are made and not written yet: hashed side by side, and before any is
 /// written, since of several sites many have the same content.
 private struct PendingFiles {
-  private var files: [(entry: SiteEntry, bytes: [UInt8])] = []
+  private var files: [(entry: SiteEntry, page: RenderedPage)] = []
   private var hashes = ContentHashes()
   private var size = 0
 
   /// Whether so much is held that it should be written: some hundred pages.
   var isFull: Bool { size > 1 << 20 }
 
-  mutating func add(_ entry: SiteEntry, _ bytes: [UInt8]) {
-    files.append((entry, bytes))
-    hashes.add(bytes)
-    size += bytes.count
+  mutating func add(_ entry: SiteEntry, _ page: RenderedPage) {
+    files.append((entry, page))
+    hashes.add(page.bytes)
+    size += page.bytes.count
   }
 
-  mutating func take() -> [(entry: SiteEntry, bytes: [UInt8], digest: String)] {
+  mutating func take() -> [(entry: SiteEntry, page: RenderedPage, digest: String)] {
     defer {
       files.removeAll(keepingCapacity: true)
       size = 0
     }
-    return zip(files, hashes.take()).map { ($0.entry, $0.bytes, $1) }
+    return zip(files, hashes.take()).map { ($0.entry, $0.page, $1) }
   }
 }
 
@@ -167,13 +167,13 @@ private struct SiteWriter: Sendable {
       options.observer.fileBegins(entry.path)
       switch entry.content {
       case .bytes(let bytes):
-        pending.add(entry, bytes)
+        pending.add(entry, RenderedPage(bytes: bytes))
       case .page(let render):
         let page = render()
         if !page.diagnostics.isEmpty {
           result.update { $0.diagnostics.formUnion(page.diagnostics) }
         }
-        pending.add(entry, page.bytes)
+        pending.add(entry, page)
       case .asset(let source, let digest):
         write(entry, source, digest, into: folder)
       }
@@ -186,9 +186,10 @@ private struct SiteWriter: Sendable {
   private func write(_ pending: inout PendingFiles, into folder: borrowing Descriptor) {
     var files: [ManifestFile] = []
     var firsts: [String: FirstFile] = [:]
-    for (entry, bytes, digest) in pending.take() {
+    for (entry, page, digest) in pending.take() {
+      let bytes = page.bytes
       let first = first(of: digest)
-      let found = first?.found ?? site.leaks?.find(in: bytes) ?? []
+      let found = first?.found ?? site.leaks?.find(in: page) ?? []
       tellLeaks(entry, found)
       if result.read({ $0.hasErrors || $0.failure != nil }) { continue }
       if !isLinked(entry, to: first) {

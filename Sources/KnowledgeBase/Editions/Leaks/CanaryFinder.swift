@@ -101,16 +101,24 @@ struct CanaryFinder: Sendable {
 
   /// The indexes of the patterns that stand in `bytes`, each between characters that do not go on
   /// the word.
-  func find(in bytes: [UInt8]) -> Set<Int> {
+  func find(in bytes: some Collection<UInt8>) -> Set<Int> {
+    let found = bytes.withContiguousStorageIfAvailable(find)
+    return found ?? Array(bytes).withUnsafeBufferPointer(find)
+  }
+
+  /// Whether a tag parts what is looked for: nothing of it holds `<` or `>`.
+  var isPartedByTags: Bool {
+    !spellings.contains { $0.contains(UInt8(ascii: "<")) || $0.contains(UInt8(ascii: ">")) }
+  }
+
+  private func find(in buffer: UnsafeBufferPointer<UInt8>) -> Set<Int> {
     var found: Set<Int> = []
-    bytes.withUnsafeBufferPointer { buffer in
-      if !isFiltered {
-        look(at: buffer[...], of: buffer, &found)
-      } else if !spellings.isEmpty {
-        findFiltered(in: buffer, &found)
-      }
-      if !phones.isEmpty || !spellings.isEmpty { findMarked(in: buffer, &found) }
+    if !isFiltered {
+      look(at: buffer[...], of: buffer, &found)
+    } else if !spellings.isEmpty {
+      findFiltered(in: buffer, &found)
     }
+    if !phones.isEmpty || !spellings.isEmpty { findMarked(in: buffer, &found) }
     return found
   }
 

@@ -8,6 +8,7 @@ import Markup
 public struct LeakCheck: Sendable {
   private let set: CanarySet
   private let finder: CanaryFinder
+  private let arePartedByTags: Bool
   private let tree: SourceTree
   /// The edition that is made alone; `nil` for the plain site, or where several are made.
   private let edition: String?
@@ -27,6 +28,7 @@ public struct LeakCheck: Sendable {
       let (longer, shorter) = (set.canaries[longer], set.canaries[shorter])
       return longer.isCertain || longer.owners == shorter.owners
     }
+    arePartedByTags = finder.isPartedByTags
     places = LeakPlaces(set.canaries, finder, in: tree)
     switch choice {
     case .plain:
@@ -44,6 +46,17 @@ public struct LeakCheck: Sendable {
   /// Numbers of the texts that stand in a file, compressed or not, whosever they are.
   public func find(in bytes: [UInt8]) -> [Int] {
     finder.find(in: decoded(bytes)).sorted()
+  }
+
+  /// The same for a page, of which what several sites have is looked through once.
+  public func find(in page: RenderedPage) -> [Int] {
+    guard let part = page.sharedPart, arePartedByTags, part.body.standsApart else {
+      return find(in: page.bytes)
+    }
+    let found = part.body.found(by: finder)
+      .union(finder.find(in: page.bytes[..<part.place.lowerBound]))
+      .union(finder.find(in: page.bytes[part.place.upperBound...]))
+    return found.sorted()
   }
 
   /// What leaks through one file of the output, in which the texts of these numbers were found.
