@@ -12,6 +12,8 @@ final class ArticleBody: Sendable {
   let isFilled: Bool
   /// How long reading it takes, in minutes.
   let readingMinutes: Int
+  /// The description, else the first paragraph, cut to 200 scalars at a word.
+  let summary: String
   /// Whether it asks more than one question, as a FAQ does.
   let hasSeveralQuestions: Bool
 
@@ -23,6 +25,8 @@ final class ArticleBody: Sendable {
     self.document = document
     self.outline = outline
     readingMinutes = KnowledgeBase.readingMinutes(document)
+    let summary = nonEmpty(matter.description?.value) ?? firstParagraph(document)
+    self.summary = shortened(summary, limit: 200)
     let questions = document.nodes.lazy.filter { $0.kind == .question && $0.parent != .none }
     hasSeveralQuestions = questions.prefix(2).count == 2
   }
@@ -43,4 +47,18 @@ extension Article {
   public var outline: [OutlineEntry] {
     _read { yield body.outline }
   }
+}
+
+/// The text of the first paragraph that has any.
+private func firstParagraph(_ document: Document) -> String {
+  var child = document[Document.root].firstChild
+  while child != .none {
+    if document[child].kind == .paragraph,
+      let text = nonEmpty(plainText(document, of: child))
+    {
+      return text
+    }
+    child = document[child].next
+  }
+  return ""
 }

@@ -75,11 +75,11 @@ private func makeArticle(_ planned: PlannedArticle, _ finished: FinishedArticle)
     localeIndex: planned.localeIndex, categoryIndex: 0, kind: finished.kind, title: title,
     hasOwnTitle: ownTitle != nil,
     heading: nonEmpty(finished.heading?.value) ?? title,
-    summary: summary(of: finished.body), body: finished.body,
+    summary: finished.body.summary, body: finished.body,
     isCategoryIndex: planned.isCategoryIndex, rank: 0)
 }
 
-private func nonEmpty(_ text: String?) -> String? {
+func nonEmpty(_ text: String?) -> String? {
   guard let text, text.unicodeScalars.contains(where: { !isWhiteSpace($0) }) else {
     return nil
   }
@@ -101,23 +101,6 @@ package func humanised(_ name: String) -> String {
   guard let first = scalars.first else { return name }
   let rest = String(scalars.dropFirst())
   return String(first).uppercased() + rest
-}
-
-/// The description, else the first paragraph, cut to 200 scalars at a word.
-private func summary(of body: ArticleBody) -> String {
-  if let description = nonEmpty(body.matter.description?.value) {
-    return shortened(description, limit: 200)
-  }
-  let document = body.document
-  var child = document[Document.root].firstChild
-  while child != .none {
-    if document[child].kind == .paragraph {
-      let text = plainText(document, of: child)
-      if let text = nonEmpty(text) { return shortened(text, limit: 200) }
-    }
-    child = document[child].next
-  }
-  return ""
 }
 
 /// The text on one line, at most `limit` scalars; what is cut ends in `…`, after a word if one
