@@ -154,25 +154,15 @@
 
     /// - Parameter known: shards of another index.
     mutating func write<Entry: Equatable & Sendable>(
-      _ all: [Entry], _ kind: ShardKind, size: Int, first: @Sendable (Entry) -> [UInt8],
+      _ all: consuming [Entry], _ kind: ShardKind, size: Int, first: @Sendable (Entry) -> [UInt8],
       bytes: (Entry) -> Int, isAlone: (Entry, _ bytes: Int) -> Bool = { _, _ in false },
       knowing known: KnownShards<Entry>?, encode: @Sendable (ArraySlice<Entry>) -> [UInt8]
     ) -> WrittenShards<Entry> {
       var table = ShardTable()
-      var (entries, alone): ([Entry], [Entry]) = ([], [])
-      var counts: [Int] = []
-      entries.reserveCapacity(all.count)
-      counts.reserveCapacity(all.count)
-      for entry in all {
-        let count = bytes(entry)
-        if isAlone(entry, count) {
-          alone.append(entry)
-        } else {
-          entries.append(entry)
-          counts.append(count)
-        }
-      }
-      let ranges = shardRanges(counts, size: size)
+      var entries = all
+      let alone = entries.filter { isAlone($0, bytes($0)) }
+      if !alone.isEmpty { entries.removeAll { isAlone($0, bytes($0)) } }
+      let ranges = shardRanges(entries.map(bytes), size: size)
       for range in ranges {
         let last = range.lowerBound > 0 ? first(entries[range.lowerBound - 1]) : []
         table.firsts.append(separator(from: last, to: first(entries[range.lowerBound])))

@@ -63,14 +63,17 @@ func rendered(_ site: Site) -> (files: [String: [UInt8]], leaks: [Diagnostic]) {
   var files: [String: [UInt8]] = [:]
   var leaks: [Diagnostic] = []
   for entry in site.entries {
-    let bytes: [UInt8]
+    let page: RenderedPage
     switch entry.content {
-    case .bytes(let made): bytes = made
-    case .asset: bytes = []
-    case .page(let render): bytes = render().bytes
+    case .bytes(let made): page = RenderedPage(bytes: made)
+    case .asset: page = RenderedPage(bytes: [])
+    case .page(let render): page = render()
     }
-    files[entry.path.description] = bytes
-    if let check = site.leaks { leaks += check.leaks(in: entry, found: check.find(in: bytes)) }
+    files[entry.path.description] = page.bytes
+    guard let check = site.leaks else { continue }
+    let found = check.find(in: page)
+    #expect(found == check.find(in: page.bytes), "\(entry.path)")
+    leaks += check.leaks(in: entry, found: found)
   }
   return (files, foldLeaks(leaks))
 }
