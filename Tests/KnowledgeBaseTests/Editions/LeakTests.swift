@@ -35,6 +35,22 @@ struct LeakTests {
     #expect(!found.contains { $0.contains("stands in the edition 'beacon', in its file") })
   }
 
+  @Test("What all editions have of an article is told for each of them, in it and around it")
+  func sharedBody() throws {
+    let text = "# A refund\n\nAsk Crane Systems.\n\n## Harbour Point\n\nCall +86 10 5550 0100.\n"
+    let lines = leakLines(partnersWith(["en/billing/refund.md": text]))
+    let place = "en/billing/refund.md"
+    for (site, foreign) in [
+      ("the plain site", ["'Crane Systems'", "'Harbour Point'", "'+86 10 5550 0100'"]),
+      ("the edition 'crane'", ["'Harbour Point'"]),
+      ("the edition 'harbour'", ["'Crane Systems'", "'+86 10 5550 0100'"]),
+    ] {
+      let told = lines.filter { $0.hasPrefix(place) && $0.hasSuffix("stands in \(site)") }
+      #expect(told.count == foreign.count, "\(told)")
+      for name in foreign { #expect(told.contains { $0.contains(name) }, "\(name) in \(site)") }
+    }
+  }
+
   @Test("A partner's own domain is looked for, not that of a service that it uses")
   func domains() throws {
     let beacon = """
