@@ -59,7 +59,7 @@ public enum SiteContent: Sendable {
 }
 
 public struct RenderedPage: Sendable {
-  public var bytes: [UInt8]
+  public let bytes: [UInt8]
   /// What other sites that are made together have too.
   var sharedPart: SharedPart?
   /// Errors of the template; a site with any is not published.
@@ -73,6 +73,6 @@ public struct RenderedPage: Sendable {
 
 /// Where in a page the body of a shared article stands.
 struct SharedPart: Sendable {
-  var place: Range<Int>
+  var start: Int
   var body: SharedBody
 }

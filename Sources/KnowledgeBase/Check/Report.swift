@@ -70,9 +70,10 @@ package struct Report {
     guard namesOtherFile.contains(diagnostic.code) else { return }
     let parts = Array(diagnostic.message.utf8).split(
       separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
-    let named = parts.enumerated().map { number, part in
+    // A title between quotes may hold one of its own, so that counting them tells nothing.
+    let named = parts.map { part in
       let path = part.prefix { $0 != UInt8(ascii: ":") }
-      guard number % 2 == 1, let origin = origins[TreePath(bytes: path)] else { return part }
+      guard let origin = origins[TreePath(bytes: path)] else { return part }
       return origin.bytes + part[path.endIndex...]
     }
     let message = Array(named.joined(separator: "'".utf8))

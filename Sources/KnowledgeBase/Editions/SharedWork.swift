@@ -16,7 +16,7 @@ final class SharedWork: Sendable {
   private let copies = Mutex<[BodyKey: KeptCopy]>([:])
   private let indexes = Mutex<[String: KeptIndex]>([:])
   private let memories = Mutex<[String: IndexMemory]>([:])
-  private let runs = Mutex<[TreePath: KeptRun]>([:])
+  private let runs = Mutex<[RunKey: KeptRun]>([:])
   private let templateFolders = Mutex<KeptTemplates?>(nil)
   private let lexicons = Mutex<[String: Lexicon]>([:])
   private let compressed = Mutex<KeptBytes>(KeptBytes())
@@ -63,25 +63,12 @@ final class SharedWork: Sendable {
 
   private struct KeptRun {
     var input: IndexInput
-    var anchorTexts: [[[UInt8]]]
     var run: AnalysedRun
+  }
 
-    /// Which of its pages a site lacks that has all others; `nil` where it has one that is different.
-    func places(notIn other: IndexInput, anchorTexts: [[[UInt8]]]) -> Set<Int>? {
-      guard input.products == other.products else { return nil }
-      var left: Set<Int> = []
-      var next = 0
-      for (place, page) in input.pages.enumerated() {
-        if next < other.pages.count, page.isSame(as: other.pages[next]),
-          self.anchorTexts[place] == anchorTexts[next]
-        {
-          next += 1
-        } else {
-          left.insert(place)
-        }
-      }
-      return next == other.pages.count ? left : nil
-    }
+  private struct RunKey: Hashable {
+    var localeTag: String
+    var firstRoute: TreePath?
   }
 
   /// Parts of indexes by their paths, which their bytes decide but for rare chances.
@@ -196,15 +183,17 @@ final class SharedBody: Sendable {
     self.html = html
   }
 
-  /// Whether no text can begin in it and end behind it, or the other way round: tags are its ends.
-  var standsApart: Bool {
-    html.bytes.first == UInt8(ascii: "<")
-      && html.bytes.last { $0 != UInt8(ascii: "\n") } == UInt8(ascii: ">")
+  /// How far it goes from its first tag, with which it begins, to its last: no text can begin within
+  /// and end behind, or the other way round. `nil` where it begins otherwise.
+  var lengthToLastTag: Int? {
+    guard html.bytes.first == UInt8(ascii: "<") else { return nil }
+    return html.bytes.lastIndex(of: UInt8(ascii: ">")).map { $0 + 1 }
   }
 
+  /// - Parameter finder: the one that looks through all sites made together.
   func found(by finder: CanaryFinder) -> Set<Int> {
     if let known = found.withLock({ $0 }) { return known }
-    let made = finder.find(in: html.bytes)
+    let made = finder.find(in: html.bytes[..<(lengthToLastTag ?? html.bytes.count)])
     found.withLock { $0 = made }
     return made
   }
@@ -220,14 +209,38 @@ struct IndexInput: Sendable {
     var route: TreePath
     var category: String
     var targets: [Target]
+    /// Of a guided flow the addresses of its steps.
+    var steps: [TreePath]
+    /// Texts of links that lead here.
+    var anchorTexts: [[UInt8]]
   }
   var pages: [IndexedPage]
   var products: [Product]
   var synonyms: [[String]]
 
   func isSame(as other: IndexInput) -> Bool {
-    products == other.products && synonyms == other.synonyms && pages.count == other.pages.count
-      && zip(pages, other.pages).allSatisfy { $0.isSame(as: $1) }
+    products == other.products
+      && synonyms.elementsEqual(other.synonyms) { one, other in
+        one.elementsEqual(other) { $0.utf8.elementsEqual($1.utf8) }
+      }
+      && pages.elementsEqual(other.pages) { $0.isSame(as: $1) }
+  }
+}
+
+extension IndexInput {
+  /// Which of its pages a site lacks that has all others; `nil` where it has one that is different.
+  func places(notIn other: IndexInput) -> Set<Int>? {
+    guard products == other.products else { return nil }
+    var left: Set<Int> = []
+    var next = 0
+    for (place, page) in pages.enumerated() {
+      if next < other.pages.count, page.isSame(as: other.pages[next]) {
+        next += 1
+      } else {
+        left.insert(place)
+      }
+    }
+    return next == other.pages.count ? left : nil
   }
 }
 
@@ -235,6 +248,7 @@ extension IndexInput.IndexedPage {
   func isSame(as other: IndexInput.IndexedPage) -> Bool {
     body === other.body && route == other.route && title.utf8.elementsEqual(other.title.utf8)
       && category.utf8.elementsEqual(other.category.utf8) && targets == other.targets
+      && steps == other.steps && anchorTexts == other.anchorTexts
   }
 }
 
@@ -248,7 +262,8 @@ extension SharedWork {
     return index
   }
 
-  /// A run of a site's own articles with its words counted, most of which were stemmed for another site.
+  /// A run of a site's own articles with its words counted, most of which were stemmed for another
+  /// site.
   func analysed(
     ownRunOf localeTag: String, make: (_ known: Lexicon?) -> AnalysedRun
   ) -> AnalysedRun {
@@ -260,18 +275,15 @@ extension SharedWork {
 
   /// A run of articles with its words counted.
   func analysed(
-    _ input: IndexInput, anchorTexts: [[[UInt8]]], make: (_ known: Lexicon?) -> AnalysedRun
+    runOf localeTag: String, _ input: IndexInput, make: (_ known: Lexicon?) -> AnalysedRun
   ) -> AnalysedRun {
-    guard let first = input.pages.first else { return make(nil) }
-    let kept = runs.withLock { $0[first.route] }
-    if let kept, let left = kept.places(notIn: input, anchorTexts: anchorTexts) {
+    let key = RunKey(localeTag: localeTag, firstRoute: input.pages.first?.route)
+    let kept = runs.withLock { $0[key] }
+    if let kept, let left = kept.input.places(notIn: input) {
       return left.isEmpty ? kept.run : kept.run.without(left)
     }
     let run = make(kept?.run.words)
-    if kept == nil {
-      let made = KeptRun(input: input, anchorTexts: anchorTexts, run: run)
-      runs.withLock { $0[first.route] = made }
-    }
+    if kept == nil { runs.withLock { $0[key] = KeptRun(input: input, run: run) } }
     return run
   }
 

@@ -23,16 +23,17 @@ func indexLibrary(
     }
   guard isPublished || !expectations.value.isEmpty else { return Parsed([], diagnostics) }
   let made = library.locales.indices.map { localeIndex in
+    let links = anchorTexts(library, localeIndex: localeIndex)
     let make = {
       let indexes = buildSearchIndexes(
-        library, synonyms.value, of: localeIndex, options: options)
+        library, synonyms.value, of: localeIndex, links: links, options: options)
       return LocaleIndex(
         indexes: indexes,
         files: isPublished
           ? publishedFiles(indexes, jobs: options.jobs, shared: options.shared) : [])
     }
     guard let shared = options.shared else { return make() }
-    let input = indexInput(of: localeIndex, library, synonyms.value)
+    let input = indexInput(of: localeIndex, library, synonyms.value, links: links)
     return shared.index(of: library.locales[localeIndex].tag, input, make: make)
   }
   var indexes = SearchIndexes()

@@ -11,9 +11,9 @@ public struct SearchIndexes: Sendable {
 /// Builds the index of a locale. Articles are analysed in parallel; the outcome does not depend on
 /// how many threads do it.
 func buildSearchIndexes(
-  _ library: Library, _ synonyms: Synonyms, of localeIndex: Int, options: CompileOptions
+  _ library: Library, _ synonyms: Synonyms, of localeIndex: Int, links: [[[UInt8]]],
+  options: CompileOptions
 ) -> SearchIndexes {
-  let links = anchorTexts(library, localeIndex: localeIndex)
   var indexes = SearchIndexes()
   let files = buildIndex(
     of: localeIndex, library, synonyms, links: links, options: options)
@@ -47,7 +47,8 @@ private func buildIndex(
         shared.analysed(ownRunOf: library.locales[localeIndex].tag, make: make)
       } else if let shared {
         shared.analysed(
-          indexInput(run, library, synonyms: []), anchorTexts: run.map { links[$0] }, make: make)
+          runOf: library.locales[localeIndex].tag,
+          indexInput(run, library, synonyms: [], links: links), make: make)
       } else {
         make(nil)
       }
@@ -105,21 +106,26 @@ private func endsRun(_ route: TreePath) -> Bool {
 }
 
 /// What the index of a locale is made of, as far as it can differ between sites of one content.
-func indexInput(of localeIndex: Int, _ library: Library, _ synonyms: Synonyms) -> IndexInput {
+///
+/// - Parameter links: texts of links, by page.
+func indexInput(
+  of localeIndex: Int, _ library: Library, _ synonyms: Synonyms, links: [[[UInt8]]]
+) -> IndexInput {
   indexInput(
     searchablePages(of: localeIndex, library), library,
-    synonyms: synonyms.groups[localeIndex])
+    synonyms: synonyms.groups[localeIndex], links: links)
 }
 
 private func indexInput(
-  _ pages: [Int], _ library: Library, synonyms: [[String]]
+  _ pages: [Int], _ library: Library, synonyms: [[String]], links: [[[UInt8]]]
 ) -> IndexInput {
   let pages = pages.map { index in
     let page = library.pages[index]
     let article = library.articles[page.articleIndex]
     return IndexInput.IndexedPage(
       body: article.body, title: article.title, route: page.route,
-      category: categoryTitle(index, library), targets: page.targets)
+      category: categoryTitle(index, library), targets: page.targets,
+      steps: page.steps.map(\.route), anchorTexts: links[index])
   }
   return IndexInput(pages: pages, products: library.settings.products, synonyms: synonyms)
 }

@@ -61,10 +61,10 @@ extension SiteFrame {
         template: page.template, localeIndex: page.localeIndex, root: root, formID: page.formID))
     var values = record
     addFrame(of: page, root: root, frame, to: &values)
-    var place: Range<Int>?
+    var start: Int?
     var rendered = RenderedPage(
-      bytes: renderTemplate(frame.template, values, noting: body?.html, at: &place))
-    if let body, let place { rendered.sharedPart = SharedPart(place: place, body: body) }
+      bytes: renderTemplate(frame.template, values, noting: body?.html, at: &start))
+    if let body, let start { rendered.sharedPart = SharedPart(start: start, body: body) }
     return rendered
   }
 

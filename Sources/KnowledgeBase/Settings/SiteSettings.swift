@@ -97,6 +97,10 @@ public struct Product: Hashable, Sendable {
     self.id = id
     self.title = title
   }
+
+  public static func == (one: Product, other: Product) -> Bool {
+    one.id.utf8.elementsEqual(other.id.utf8) && one.title.utf8.elementsEqual(other.title.utf8)
+  }
 }
 
 /// What the settings say of a category, by its folder relative to the locale's folder.

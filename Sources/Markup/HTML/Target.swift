@@ -16,6 +16,25 @@ public enum Target: Hashable, Sendable {
   case linkedImage(String)
   /// Leads nowhere or may not be followed: a link shows its text, an image its alternative text.
   case broken
+
+  /// Byte by byte: addresses that differ in their normal form are other addresses.
+  public static func == (one: Target, other: Target) -> Bool {
+    switch (one, other) {
+    case (.unresolved, .unresolved), (.broken, .broken): true
+    case (.local(let path, let fragment), .local(let otherPath, let otherFragment)):
+      path.utf8.elementsEqual(otherPath.utf8) && fragment.utf8.elementsEqual(otherFragment.utf8)
+    case (
+      .image(let path, let width, let height),
+      .image(let otherPath, let otherWidth, let otherHeight)
+    ):
+      path.utf8.elementsEqual(otherPath.utf8) && width == otherWidth && height == otherHeight
+    case (.external(let text), .external(let other)),
+      (.externalImage(let text), .externalImage(let other)),
+      (.linkedImage(let text), .linkedImage(let other)):
+      text.utf8.elementsEqual(other.utf8)
+    default: false
+    }
+  }
 }
 
 /// Where and how a document is rendered.
@@ -52,4 +71,16 @@ public struct RenderWords: Hashable, Sendable {
   public var table = "Table"
 
   public init() {}
+
+  /// Byte by byte: texts that differ in their normal form are other texts.
+  public static func == (one: RenderWords, other: RenderWords) -> Bool {
+    zip(one.all, other.all).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+  }
+
+  private var all: [String] {
+    AlertKind.allCases.map { alertTitles[$0] ?? "" }
+      + [
+        copy, footnotes, backToText, step, linkToHeading, watchVideo, remoteImage, enlarge, table,
+      ]
+  }
 }

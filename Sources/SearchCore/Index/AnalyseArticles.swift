@@ -25,7 +25,7 @@
 
   /// How often a term stands in a unit, a count for each field, at most 255.
   struct UnitCount: Equatable, Sendable {
-    /// Index into the run's articles.
+    /// Index into the run's articles; in `SortedTerms` the number among all.
     var article: Int32
     /// 0 for the article as a whole (title, keywords, texts of links), else the number of the unit,
     /// from 1.
@@ -57,12 +57,12 @@
     public internal(set) var words: Lexicon
     /// Of each word of the lexicon, in how many articles it stands as readers may type it; -1 for
     /// one that was known before and stands in none. Such words are missing at the end.
-    private(set) var spellingArticles: [Int32]
+    let spellingArticles: [Int32]
     /// Of each article the words that stand in it, each once.
     let metWords: [[MetWord]]
     /// Where the counts of each term of the lexicon begin, and the last one's end. Terms at the end
     /// that were known before and stand nowhere are missing.
-    private(set) var starts: [Int]
+    let starts: [Int]
     /// By term, article and unit; each term at most once in a unit.
     var counts: [UnitCount]
 
@@ -107,11 +107,11 @@
       self.starts = starts
       self.counts = counts
       let last = metWords.lazy.joined().map(\.word).max() ?? -1
-      spellingArticles = [Int32](repeating: -1, count: Int(last) + 1)
+      var spelled = [Int32](repeating: -1, count: Int(last) + 1)
       for met in metWords.joined() {
-        spellingArticles[Int(met.word)] =
-          max(0, spellingArticles[Int(met.word)]) + (met.isTyped ? 1 : 0)
+        spelled[Int(met.word)] = max(0, spelled[Int(met.word)]) + (met.isTyped ? 1 : 0)
       }
+      spellingArticles = spelled
     }
   }
 

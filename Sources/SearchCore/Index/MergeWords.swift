@@ -76,12 +76,13 @@
     /// Backwards by scalars, so that words with the same end stand together; numbers are the same.
     let backward: SortedWords
 
-    /// - Parameter known: those of an index built before, whose words `merged` goes on.
+    /// - Parameter known: those of an index built before, whose words `merged` continues.
     init(_ merged: MergedWords, knowing known: SortedSpellings? = nil) {
       var reversed = known?.backward.table ?? ByteTable()
       for number in reversed.count..<merged.spellings.count {
         let word = backwards(merged.spellings[number])
-        _ = reversed.number(of: word, 0..<word.count)
+        let own = reversed.number(of: word, 0..<word.count)
+        precondition(own == number, "two words are one backwards")
       }
       forward = SortedWords(merged.spellings, knowing: known?.forward, isWanted: merged.mends)
       backward = SortedWords(reversed, knowing: known?.backward, isWanted: merged.mends)

@@ -9,7 +9,7 @@
     private let words: [KeyedWord]
 
     /// - Parameters:
-    ///   - known: words of a table that this one goes on.
+    ///   - known: words of a table that this one continues.
     ///   - isWanted: whether the word of a number is among them.
     init(
       _ table: ByteTable, knowing known: SortedWords? = nil, isWanted: (Int) -> Bool = { _ in true }
@@ -131,7 +131,7 @@
 
     /// - Parameters:
     ///   - runs: their counts are taken away.
-    ///   - known: those of an index built before, whose words `merged` goes on.
+    ///   - known: those of an index built before, whose words `merged` continues.
     init(_ runs: inout [AnalysedRun], _ merged: MergedWords, knowing known: SortedTerms? = nil) {
       let places = countPlaces(runs, merged)
       names = SortedWords(merged.terms, knowing: known?.names) { places[$0] > 0 }

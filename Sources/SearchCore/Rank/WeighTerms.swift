@@ -8,7 +8,7 @@
   ///
   /// - Parameters:
   ///   - sorted: the terms of `merged` in order.
-  ///   - known: terms of an index built before, whose words `merged` goes on. Those that stand in the
+  ///   - known: terms of an index built before, whose words `merged` continues. Those that stand in the
   ///     same places weigh what they weighed there.
   func weighTerms(
     _ runs: [AnalysedRun], _ articles: [AnalysedArticle], _ merged: MergedWords,
@@ -39,7 +39,7 @@
     let sorted: SortedTerms
     fileprivate let scale: FieldScale
     fileprivate let cohesion: PairCohesion
-    /// Which terms function words have, by their numbers.
+    /// Whether each term, by its number, is that of a function word.
     fileprivate let areFunctions: [Bool]
     /// In the order of `sorted`.
     fileprivate(set) var postings: [TermPostings] = []

@@ -197,19 +197,83 @@ struct EditionTests {
       ])
   }
 
-  @Test("An edition made alone has the bytes that it has among all")
-  func alone() throws {
-    let all = rendered(try #require(compileEditions(.all).site)).files
+  @Test("An edition made alone has the bytes that it has among all", arguments: sameAlone)
+  func alone(_ case: (name: String, changes: [String: String?])) throws {
+    let compiled = { compileEditions($0, changes: `case`.changes) }
+    let all = rendered(try #require(compiled(.all).site)).files
     for (choice, folder) in [
       (EditionChoice.plain, "default"), (.one("harbour"), "harbour"), (.one("beacon"), "beacon"),
       (.one("crane"), "crane"),
     ] {
-      let alone = rendered(try #require(compileEditions(choice).site)).files
+      let alone = rendered(try #require(compiled(choice).site)).files
       let among = all.filter { $0.key.hasPrefix(folder + "/") }
       #expect(alone.count == among.count)
       for (path, bytes) in alone { #expect(among["\(folder)/\(path)"] == bytes, "\(path)") }
     }
   }
+
+  private static let sameAlone: [(name: String, changes: [String: String?])] = [
+    ("as they are", [:]),
+    (
+      "a step whose address another article takes",
+      [
+        "en/billing/wifi.md": """
+        ---
+        type: troubleshooting
+        ---
+        # The network is slow
+
+        ## Is it on
+
+        - [Yes](#is-it-near)
+        - [No](#switch-it-on)
+
+        ## Is it near
+
+        - [Yes](#contact)
+        - [No](#switch-it-on)
+
+        ## Switch it on
+
+        Do so.
+        """,
+        "partners/harbour/en/billing/wifi/is-it-on.md": "# Is it on\n\nLook at the lamp.\n",
+      ]
+    ),
+    (
+      "a page for staff that names the partner in a link",
+      [
+        "en/billing/pay.md": "# Pay\n\nPay at once.\n",
+        "fr/billing/pay.md": "# Payer\n\nPayez.\n",
+        "en/billing/staff.md": """
+        ---
+        audience: partner
+        ---
+        # For us
+
+        See [how {{partner.name}} bills](invoice.md).
+        """,
+      ]
+    ),
+    (
+      "a tree of one locale whose language an edition changes",
+      [
+        "site.yml":
+          "title: Help\npartner: {name: Lantern Cloud, desk: us, phone: \"+44 1632 960100\"}\n",
+        "en/index.md": nil, "en/billing/pay.md": nil, "en/billing/invoice.md": nil,
+        "en/billing/refund.md": nil, "fr/billing/pay.md": nil,
+        "partners/harbour/en/billing/office.md": nil, "partners/beacon/en/billing/refund.md": nil,
+        "partners/harbour/partner.yml": """
+        name: Harbour Point
+        hidden: [b]
+        variables: {desk: Harbour, phone: "+44 1632 960300"}
+        """,
+        "a.md": "---\nlang: de\n---\n# Rechnungen bezahlen\n\nDie Rechnungen der Kundinnen.\n",
+        "b.md": "---\nlang: de\n---\n# Zugänge\n\nDie Zugänge der Kundinnen.\n",
+        "c.md": "---\nlang: en\n---\n# Invoices\n\nPaying invoices.\n",
+      ]
+    ),
+  ]
 
   @Test("Several threads make the same bytes")
   func threads() throws {

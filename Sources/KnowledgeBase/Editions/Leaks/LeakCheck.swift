@@ -50,12 +50,11 @@ public struct LeakCheck: Sendable {
 
   /// The same for a page, of which what several sites have is looked through once.
   public func find(in page: RenderedPage) -> [Int] {
-    guard let part = page.sharedPart, arePartedByTags, part.body.standsApart else {
-      return find(in: page.bytes)
-    }
+    guard let part = page.sharedPart, arePartedByTags, let length = part.body.lengthToLastTag
+    else { return find(in: page.bytes) }
     let found = part.body.found(by: finder)
-      .union(finder.find(in: page.bytes[..<part.place.lowerBound]))
-      .union(finder.find(in: page.bytes[part.place.upperBound...]))
+      .union(finder.find(in: page.bytes[..<part.start]))
+      .union(finder.find(in: page.bytes[(part.start + length)...]))
     return found.sorted()
   }
 

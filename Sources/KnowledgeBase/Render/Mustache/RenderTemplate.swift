@@ -3,26 +3,26 @@ import Markup
 /// Renders a linked template. Text is escaped on UTF-8 bytes: `&`, `<`, `>`, `"` and `'`, so that
 /// a template may quote attributes either way.
 package func renderTemplate(_ template: LinkedTemplate, _ record: TemplateRecord) -> [UInt8] {
-  var place: Range<Int>?
-  return renderTemplate(template, record, noting: nil, at: &place)
+  var start: Int?
+  return renderTemplate(template, record, noting: nil, at: &start)
 }
 
-/// The same, and where the HTML `noted` stands in what is returned; `nil` where it does not.
+/// The same, and where in what is returned the HTML `noted` begins; `nil` where it does not stand.
 func renderTemplate(
   _ template: LinkedTemplate, _ record: TemplateRecord, noting noted: HTML?,
-  at place: inout Range<Int>?
+  at start: inout Int?
 ) -> [UInt8] {
   var renderer = TemplateRenderer(records: [record], noted: noted)
   renderer.output.reserveCapacity(16 << 10)
   renderer.run(template.instructions)
-  place = renderer.place
+  start = renderer.startOfNoted
   return renderer.output
 }
 
 private struct TemplateRenderer {
   var records: [TemplateRecord]
   let noted: HTML?
-  var place: Range<Int>?
+  var startOfNoted: Int?
   var output: [UInt8] = []
 
   mutating func run(_ instructions: [Instruction]) {
@@ -49,9 +49,8 @@ private struct TemplateRenderer {
   private mutating func show(_ value: TemplateValue?) {
     switch value {
     case .html(let html):
-      let start = output.count
+      if html == noted { startOfNoted = output.count }
       output.append(contentsOf: html.bytes)
-      if html == noted { place = start..<output.count }
     case .template(let template):
       // The other template was linked against the page's own names.
       let inner = records
