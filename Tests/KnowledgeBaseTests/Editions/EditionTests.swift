@@ -238,6 +238,7 @@ struct EditionTests {
         Do so.
         """,
         "partners/harbour/en/billing/wifi/is-it-on.md": "# Is it on\n\nLook at the lamp.\n",
+        "partners/harbour/partner.yml": reachablePartners["partners/harbour/partner.yml"] ?? nil,
       ]
     ),
     (
@@ -265,12 +266,14 @@ struct EditionTests {
         "partners/harbour/en/billing/office.md": nil, "partners/beacon/en/billing/refund.md": nil,
         "partners/harbour/partner.yml": """
         name: Harbour Point
-        hidden: [b]
+        hidden: [d, e]
         variables: {desk: Harbour, phone: "+44 1632 960300"}
         """,
-        "a.md": "---\nlang: de\n---\n# Rechnungen bezahlen\n\nDie Rechnungen der Kundinnen.\n",
-        "b.md": "---\nlang: de\n---\n# Zugänge\n\nDie Zugänge der Kundinnen.\n",
-        "c.md": "---\nlang: en\n---\n# Invoices\n\nPaying invoices.\n",
+        "a.md": "---\nlang: en\n---\n# Invoices\n\nPaying invoices.\n",
+        "b.md": "---\nlang: de\n---\n# Rechnungen\n\nDie Rechnungen der Kundinnen.\n",
+        "c.md": "---\nlang: en\n---\n# Accesses\n\nDer Zugang, accesses of customers.\n",
+        "d.md": "---\nlang: de\n---\n# Zugänge\n\nDie Zugänge der Kundinnen.\n",
+        "e.md": "---\nlang: de\n---\n# Mahnungen\n\nDie Mahnungen.\n",
       ]
     ),
   ]
