@@ -66,7 +66,8 @@ struct IndexMemoryTests {
     let articles = (0..<9).map { texts.article($0) }
     let left = Set((0..<9).filter { _ in texts.flip() })
     let kept = articles.indices.filter { !left.contains($0) }.map { articles[$0] }
-    let run = analyseArticles(articles, language: .german).without(left)
+    let run = analyseArticles(articles, language: .german)
+      .without(left)
     #expect(buildIndex([run], language: .german, locale: bytes("x")) == fresh(kept, .german, []))
   }
 

@@ -219,11 +219,10 @@ struct IndexInput: Sendable {
   var synonyms: [[String]]
 
   func isSame(as other: IndexInput) -> Bool {
-    products == other.products
+    places(notIn: other)?.isEmpty == true
       && synonyms.elementsEqual(other.synonyms) { one, other in
-        one.elementsEqual(other, by: haveSameBytes)
+        one.elementsEqual(other) { $0.utf8.elementsEqual($1.utf8) }
       }
-      && pages.elementsEqual(other.pages) { $0.isSame(as: $1) }
   }
 }
 
@@ -246,8 +245,8 @@ extension IndexInput {
 
 extension IndexInput.IndexedPage {
   func isSame(as other: IndexInput.IndexedPage) -> Bool {
-    body === other.body && route == other.route && haveSameBytes(title, other.title)
-      && haveSameBytes(category, other.category) && targets == other.targets
+    body === other.body && route == other.route && title.utf8.elementsEqual(other.title.utf8)
+      && category.utf8.elementsEqual(other.category.utf8) && targets == other.targets
       && steps == other.steps && anchorTexts == other.anchorTexts
   }
 }

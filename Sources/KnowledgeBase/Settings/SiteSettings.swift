@@ -99,7 +99,7 @@ public struct Product: Hashable, Sendable {
   }
 
   public static func == (one: Product, other: Product) -> Bool {
-    haveSameBytes(one.id, other.id) && haveSameBytes(one.title, other.title)
+    one.id.utf8.elementsEqual(other.id.utf8) && one.title.utf8.elementsEqual(other.title.utf8)
   }
 }
 

@@ -22,31 +22,19 @@ public enum Target: Hashable, Sendable {
     switch (one, other) {
     case (.unresolved, .unresolved), (.broken, .broken): true
     case (.local(let path, let fragment), .local(let otherPath, let otherFragment)):
-      haveSameBytes(path, otherPath) && haveSameBytes(fragment, otherFragment)
+      path.utf8.elementsEqual(otherPath.utf8) && fragment.utf8.elementsEqual(otherFragment.utf8)
     case (
       .image(let path, let width, let height),
       .image(let otherPath, let otherWidth, let otherHeight)
     ):
-      haveSameBytes(path, otherPath) && width == otherWidth && height == otherHeight
+      path.utf8.elementsEqual(otherPath.utf8) && width == otherWidth && height == otherHeight
     case (.external(let text), .external(let other)),
       (.externalImage(let text), .externalImage(let other)),
       (.linkedImage(let text), .linkedImage(let other)):
-      haveSameBytes(text, other)
+      text.utf8.elementsEqual(other.utf8)
     default: false
     }
   }
-}
-
-/// Whether two texts are the same in UTF-8, which `==` of `String` does not tell: it takes normal forms
-/// for the same.
-public func haveSameBytes(_ one: String, _ other: String) -> Bool {
-  guard one.utf8.count == other.utf8.count else { return false }
-  let areSame = one.utf8.withContiguousStorageIfAvailable { one in
-    other.utf8.withContiguousStorageIfAvailable { other in
-      one.elementsEqual(other)
-    }
-  }
-  return areSame.flatMap { $0 } ?? one.utf8.elementsEqual(other.utf8)
 }
 
 /// Where and how a document is rendered.
@@ -86,7 +74,7 @@ public struct RenderWords: Hashable, Sendable {
 
   /// Byte by byte: texts that differ in their normal form are other texts.
   public static func == (one: RenderWords, other: RenderWords) -> Bool {
-    zip(one.all, other.all).allSatisfy(haveSameBytes)
+    zip(one.all, other.all).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
   }
 
   private var all: [String] {

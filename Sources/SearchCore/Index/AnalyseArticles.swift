@@ -51,25 +51,29 @@
   /// Articles with their words counted, ready to be merged with other runs of the same language.
   public struct AnalysedRun: Sendable {
     let identity = RunIdentity()
+    let language: SearchLanguage
     public var articles: [AnalysedArticle]
     /// The articles' numbers among those of all runs, ascending; empty where they follow the run before.
     public var numbers: [Int32] = []
     public internal(set) var words: Lexicon
-    /// Of each word of the lexicon, in how many articles it stands as readers may type it; -1 for
-    /// one that was known before and stands in none. Such words are missing at the end.
-    let spellingArticles: [Int32]
-    /// Of each article the words that stand in it, each once.
-    let metWords: [[MetWord]]
+    /// Of each word of the lexicon, in how many articles it stands. Words at the end that were known
+    /// before and stand in none are missing.
+    private(set) var metArticles: [Int32]
+    /// The same, as readers may type it.
+    private(set) var spellingArticles: [Int32]
     /// Where the counts of each term of the lexicon begin, and the last one's end. Terms at the end
     /// that were known before and stand nowhere are missing.
     let starts: [Int]
     /// By term, article and unit; each term at most once in a unit.
     var counts: [UnitCount]
 
-    /// What analysing all but some of the articles gives.
+    /// What analysing all but some of the articles gives; only those are analysed again.
     ///
     /// - Parameter left: indexes into the articles.
     public func without(_ left: Set<Int>) -> AnalysedRun {
+      let lost = analyseArticles(
+        left.sorted().map { articles[$0].article }, language: language, features: words.features,
+        knowing: words)
       let kept = articles.indices.filter { !left.contains($0) }
       var numbers = [Int32](repeating: -1, count: articles.count)
       for (number, article) in kept.enumerated() { numbers[article] = Int32(number) }
@@ -83,35 +87,15 @@
         }
         starts.append(counts.count)
       }
-      return AnalysedRun(
-        articles: kept.map { articles[$0] }, words: words, metWords: kept.map { metWords[$0] },
-        starts: starts, counts: counts)
-    }
-  }
-
-  /// A word of an article, by its number in the lexicon.
-  struct MetWord: Sendable {
-    let word: Int32
-    /// Whether readers may type it: where it is first met, it is no pair and no whole.
-    let isTyped: Bool
-  }
-
-  extension AnalysedRun {
-    init(
-      articles: [AnalysedArticle], words: Lexicon, metWords: [[MetWord]], starts: [Int],
-      counts: [UnitCount]
-    ) {
-      self.articles = articles
-      self.words = words
-      self.metWords = metWords
-      self.starts = starts
-      self.counts = counts
-      let last = metWords.lazy.joined().map(\.word).max() ?? -1
-      var spelled = [Int32](repeating: -1, count: Int(last) + 1)
-      for met in metWords.joined() {
-        spelled[Int(met.word)] = max(0, spelled[Int(met.word)]) + (met.isTyped ? 1 : 0)
+      var run = AnalysedRun(
+        language: language, articles: kept.map { articles[$0] }, words: words,
+        metArticles: metArticles,
+        spellingArticles: spellingArticles, starts: starts, counts: counts)
+      for word in lost.metArticles.indices {
+        run.metArticles[word] -= lost.metArticles[word]
+        run.spellingArticles[word] -= lost.spellingArticles[word]
       }
-      spellingArticles = spelled
+      return run
     }
   }
 
@@ -151,7 +135,8 @@
     private var article: Int32 = -1
     /// Of each word the article that it was last met in.
     private var latestArticles: [Int32] = []
-    private var metWords: [[MetWord]] = []
+    private var metArticles: [Int32] = []
+    private var spellingArticles: [Int32] = []
     /// Of each term where its count of the current unit lies, or what is stale.
     private var latestCounts: [Int] = []
     private var unitStart = 0
@@ -178,13 +163,13 @@
         next[Int(term)] += 1
       }
       return AnalysedRun(
-        articles: analysed, words: analyser.words, metWords: metWords, starts: starts,
-        counts: sorted)
+        language: analyser.language, articles: analysed, words: analyser.words,
+        metArticles: metArticles,
+        spellingArticles: spellingArticles, starts: starts, counts: sorted)
     }
 
     private mutating func analyse(_ source: IndexArticle) -> AnalysedArticle {
       article += 1
-      metWords.append([])
       unitStart = counts.count
       var result = AnalysedArticle(article: source, units: [])
       result.titleLength = count(source.title, unit: 0, .title)
@@ -246,11 +231,15 @@
     /// or a whole is nothing that a reader may type.
     private mutating func meet(_ token: Token) {
       let word = Int(token.word)
-      while word >= latestArticles.count { latestArticles.append(-1) }
+      while word >= latestArticles.count {
+        latestArticles.append(-1)
+        metArticles.append(0)
+        spellingArticles.append(0)
+      }
       guard latestArticles[word] != article else { return }
       latestArticles[word] = article
-      metWords[metWords.count - 1].append(
-        MetWord(word: token.word, isTyped: token.kind == .word || token.kind == .part))
+      metArticles[word] += 1
+      if token.kind == .word || token.kind == .part { spellingArticles[word] += 1 }
     }
 
     /// - Returns: where the count of the term lies.

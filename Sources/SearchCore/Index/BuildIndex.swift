@@ -33,8 +33,8 @@
   ///   - runs: of articles, whose numbers are the order of their addresses.
   ///   - synonyms: groups of words or phrases that mean the same.
   ///   - locale: the folder of the files and the name of the root.
-  ///   - known: what another index of the language left, with the same synonyms or not.
-  ///   - remember: is given what this one leaves.
+  ///   - known: what another index of the language and locale left.
+  ///   - remember: is given what this one leaves; without it nothing is kept longer than it is needed.
   /// - Returns: the root first, then the shards by kind and number; the same for the same input.
   public func buildIndex(
     _ runs: consuming [AnalysedRun], language: SearchLanguage, synonyms: [[[UInt8]]] = [],
@@ -64,11 +64,13 @@
         files.writeTexts(articles, size: options.textsShardBytes), each: options.articlesPerCards)
       return (files: files.files, spellings: spellings, cards: cards)
     }
-    remember?(
-      IndexMemory(
-        words: merged, spellings: others.spellings.words, terms: postings.weighed,
-        postings: postings.written.known,
-        spelling: others.spellings.spelling.known, backward: others.spellings.backward.known))
+    if let remember, let weighed = postings.weighed {
+      remember(
+        IndexMemory(
+          words: merged, spellings: others.spellings.words, terms: weighed,
+          postings: postings.written.known,
+          spelling: others.spellings.spelling.known, backward: others.spellings.backward.known))
+    }
     root.lists = WordLists(language)
     if !postings.hasHan { root.lists = root.lists.withoutHan }
     root.postings = postings.written.table
@@ -87,11 +89,12 @@
     _ sorted: SortedTerms, _ synonyms: [[[UInt8]]], _ writer: ShardWriter,
     _ language: SearchLanguage, _ options: IndexOptions, knowing known: IndexMemory?
   ) -> (
-    files: [IndexFile], written: WrittenShards<TermPostings>, weighed: WeighedTerms, hasHan: Bool
+    files: [IndexFile], written: WrittenShards<TermPostings>, weighed: WeighedTerms?, hasHan: Bool
   ) {
     let weighed = weighTerms(
       runs, articles, merged, sorted, language: language, weights: options.ranking,
       knowing: known?.terms, jobs: writer.jobs)
+    let kept = writer.remembers ? weighed : nil
     var terms = weighed.postings
     if let postings = answerTypePostings(articles, options.ranking) {
       terms.insert(postings, at: 0)
@@ -106,9 +109,9 @@
     let bytes = { (term: TermPostings) in 6 + term.term.count / 2 + 4 * term.postings.count }
     let written = files.write(
       terms, .postings, size: size, first: \.term, bytes: bytes,
-      isAlone: { $0.isCut || $1 > size / 2 }, knowing: known?.postings,
+      isAlone: { $0.isCut || bytes($0) > size / 2 }, knowing: known?.postings,
       encode: encodePostings)
-    return (files.files, written, weighed, hasHan)
+    return (files.files, written, kept, hasHan)
   }
 
   /// Writes the words that spelling is mended by, and the same backwards.
@@ -155,13 +158,13 @@
     /// - Parameter known: shards of another index.
     mutating func write<Entry: Equatable & Sendable>(
       _ all: consuming [Entry], _ kind: ShardKind, size: Int, first: @Sendable (Entry) -> [UInt8],
-      bytes: (Entry) -> Int, isAlone: (Entry, _ bytes: Int) -> Bool = { _, _ in false },
+      bytes: (Entry) -> Int, isAlone: (Entry) -> Bool = { _ in false },
       knowing known: KnownShards<Entry>?, encode: @Sendable (ArraySlice<Entry>) -> [UInt8]
     ) -> WrittenShards<Entry> {
       var table = ShardTable()
       var entries = all
-      let alone = entries.filter { isAlone($0, bytes($0)) }
-      if !alone.isEmpty { entries.removeAll { isAlone($0, bytes($0)) } }
+      let alone = entries.filter(isAlone)
+      if !alone.isEmpty { entries.removeAll(where: isAlone) }
       let ranges = shardRanges(entries.map(bytes), size: size)
       for range in ranges {
         let last = range.lowerBound > 0 ? first(entries[range.lowerBound - 1]) : []

@@ -117,7 +117,7 @@
       for term in terms where places[term.number] > least {
         frequent[term.local] = Int32(term.number)
       }
-      for (word, articles) in run.spellingArticles.enumerated() where articles >= 0 {
+      for (word, articles) in run.metArticles.enumerated() where articles > 0 {
         let number = Int(frequent[run.words.term(of: word)])
         guard number >= 0, !isFunction[number] else { continue }
         if run.words.isFunctionWord(word, lists: lists) { isFunction[number] = true }
@@ -240,9 +240,11 @@
 
     /// What a unit's length takes from the words of its body.
     func lengthLoss(_ count: UnitCount) -> Int {
-      natural(
-        losses[Int(units[articles[Int(count.article)].units.lowerBound + Int(count.unit) - 1].body)]
-      )
+      natural(losses[Int(unit(of: count).body)])
+    }
+
+    private func unit(of count: UnitCount) -> UnitLengths {
+      units[articles[Int(count.article)].units.lowerBound + Int(count.unit) - 1]
     }
 
     func weigh(_ count: UnitCount, rarity: Int, _ likelihood: inout Likelihood) -> Int {
@@ -254,7 +256,7 @@
             count[.anchorText], article.anchorTexts, collection.anchorText, rarity,
             weights.anchorText)
       }
-      let unit = units[article.units.lowerBound + Int(count.unit) - 1]
+      let unit = unit(of: count)
       let heading = Int(unit.heading)
       var score = weigh(count[.heading], heading, collection.heading, rarity, weights.heading)
       score += weigh(count[.question], heading, collection.heading, rarity, weights.question)

@@ -24,6 +24,8 @@ struct CanaryFinder: Sendable {
   private let step: Int
   /// False when a text has no window of four letters in a row; then everything is looked at.
   private let isFiltered: Bool
+  /// Whether a tag parts what is looked for: nothing of it holds `<` or `>`.
+  let isPartedByTags: Bool
   private let longest: Int
   private let phones: PhoneFinder
 
@@ -68,6 +70,9 @@ struct CanaryFinder: Sendable {
     (self.spellings, self.patterns, self.phones) = (spellings, patterns, phones)
     automaton = TextAutomaton(spellings)
     longest = spellings.map(\.count).max() ?? 0
+    isPartedByTags = !spellings.joined().contains {
+      $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
+    }
     let inside = patternsInside(spellings, patterns, automaton, tells)
     longer = inside.longer
     var filter = [UInt64](repeating: 0, count: 1024)
@@ -104,11 +109,6 @@ struct CanaryFinder: Sendable {
   func find(in bytes: some Collection<UInt8>) -> Set<Int> {
     let found = bytes.withContiguousStorageIfAvailable(find)
     return found ?? Array(bytes).withUnsafeBufferPointer(find)
-  }
-
-  /// Whether a tag parts what is looked for: nothing of it holds `<` or `>`.
-  var isPartedByTags: Bool {
-    !spellings.contains { $0.contains(UInt8(ascii: "<")) || $0.contains(UInt8(ascii: ">")) }
   }
 
   private func find(in buffer: UnsafeBufferPointer<UInt8>) -> Set<Int> {

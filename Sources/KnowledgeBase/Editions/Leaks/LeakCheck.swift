@@ -8,7 +8,6 @@ import Markup
 public struct LeakCheck: Sendable {
   private let set: CanarySet
   private let finder: CanaryFinder
-  private let arePartedByTags: Bool
   private let tree: SourceTree
   /// The edition that is made alone; `nil` for the plain site, or where several are made.
   private let edition: String?
@@ -28,7 +27,6 @@ public struct LeakCheck: Sendable {
       let (longer, shorter) = (set.canaries[longer], set.canaries[shorter])
       return longer.isCertain || longer.owners == shorter.owners
     }
-    arePartedByTags = finder.isPartedByTags
     places = LeakPlaces(set.canaries, finder, in: tree)
     switch choice {
     case .plain:
@@ -50,7 +48,7 @@ public struct LeakCheck: Sendable {
 
   /// The same for a page, of which what several sites have is looked through once.
   public func find(in page: RenderedPage) -> [Int] {
-    guard let part = page.sharedPart, arePartedByTags, let length = part.body.lengthToLastTag
+    guard let part = page.sharedPart, finder.isPartedByTags, let length = part.body.lengthToLastTag
     else { return find(in: page.bytes) }
     let found = part.body.found(by: finder)
       .union(finder.find(in: page.bytes[..<part.start]))
